@@ -1,0 +1,37 @@
+# `make test`. Paths are relative: a folder may hold a space.
+# The first that runs and is recent enough: a version manager may leave names on the path that start nothing.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PORT ?= 8000
+BIN = .venv/bin
+PLACES = platform tenants tests
+
+.PHONY: test quick check bench lock format setup
+
+test: setup
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+
+quick: setup
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not browser" $(TESTS)
+
+check: setup
+	@$(BIN)/ruff format --check $(PLACES)
+	@$(BIN)/ruff check $(PLACES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@! find platform tenants -name node_modules -prune -o -path '*/templates/*.html' -print | grep -q . || $(BIN)/djlint --quiet --lint --check $$(find platform/bocage tenants/bocage -type d -name templates)
+
+format: setup
+	@$(BIN)/ruff format $(PLACES)
+	@$(BIN)/ruff check --fix $(PLACES)
+
+bench: setup
+	@$(BIN)/bocage bench onboard
+	@$(BIN)/bocage bench pages
+
+setup:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le, puis relancez « make $(MAKECMDGOALS) »." >&2; exit 1; }
+	@$(PYTHON) platform/bootstrap.py
+
+lock: setup
+	@$(PYTHON) platform/bootstrap.py lock

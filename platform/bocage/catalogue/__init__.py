@@ -1,0 +1,1 @@
+"""What parts and modules declare, and how they are found."""

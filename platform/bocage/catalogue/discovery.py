@@ -1,0 +1,83 @@
+"""Finding what is installed, by entry points: nothing is registered in a central list."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Final
+
+from bocage.catalogue.manifest import Manifest, Page
+from bocage.catalogue.platform_parts import PLATFORM
+from bocage.tenancy.ports import Rights
+
+GROUPS: Final = ("bocage.tenants", "bocage.modules")
+
+
+class ManifestError(RuntimeError):
+    """Two parts declare the same thing, or one declares what is not there."""
+
+
+@cache
+def manifests() -> tuple[Manifest, ...]:
+    """Return the manifests of the platform and of every installed part, sorted by slug."""
+    found = [point.load() for group in GROUPS for point in entry_points(group=group)]
+    parts = sorted((*PLATFORM, *found), key=lambda part: part.slug)
+    refuse_twins(parts)
+    return tuple(parts)
+
+
+def refuse_twins(parts: Sequence[Manifest]) -> None:
+    """A slug, a verb, a permission or a table belongs to one part."""
+    for what, names in (
+        ("slug", [part.slug for part in parts]),
+        ("verb", [verb for part in parts for verb in part.verbs]),
+        ("permission", [right.key for part in parts for right in part.permissions]),
+        ("table", [table for part in parts for table in part.global_tables]),
+    ):
+        twins = sorted({name for name in names if names.count(name) > 1})
+        if twins:
+            message = f"{what} declared twice: {', '.join(twins)}"
+            raise ManifestError(message)
+
+
+def named(reference: str) -> Any:  # noqa: ANN401 -- whatever the manifest points at
+    """Load `module:NAME`."""
+    module, _, name = reference.partition(":")
+    return getattr(import_module(module), name)
+
+
+def routes() -> tuple[Any, ...]:
+    """Return the route handlers of every part."""
+    return tuple(handler for part in manifests() if part.routes for handler in named(part.routes))
+
+
+def pages() -> tuple[Page, ...]:
+    """Return the navigation of every part, in its order."""
+    return tuple(sorted((page for part in manifests() for page in part.pages), key=lambda page: page.order))
+
+
+def global_tables() -> dict[str, str]:
+    """Return the tables without a tenant, each with its reason."""
+    return {table: reason for part in manifests() for table, reason in part.global_tables.items()}
+
+
+def verbs() -> dict[str, str]:
+    """Return the verbs of the journal, each with its sentence."""
+    return {verb: sentence for part in manifests() for verb, sentence in part.verbs.items()}
+
+
+def permission_titles(keys: Iterable[str]) -> tuple[str, ...]:
+    """Say permissions in words, in the order they were declared."""
+    wanted = frozenset(keys)
+    return tuple(right.title for part in manifests() for right in part.permissions if right.key in wanted)
+
+
+@cache
+def rights() -> Rights:
+    """Return the installed answer to « who may what »."""
+    points = entry_points(group="bocage.ports", name="rights")
+    if len(points) != 1:
+        message = f"exactly one part must answer the port « rights », found {len(points)}"
+        raise ManifestError(message)
+    answer: Rights = next(iter(points)).load()
+    return answer

@@ -1,0 +1,46 @@
+"""A part of the product as data: validated at the door, without effect when imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bocage.tenancy.place import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A line of the navigation; `path` holds `{place}`, `icon` is a lucide name."""
+
+    title: str
+    path: str
+    icon: str
+    permission: str
+    kinds: frozenset[Kind]
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """A right by its key, and what it lets somebody do, as the screen says it (« Voir … »)."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a part brings.
+
+    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`;
+    `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
+    without a tenant why it has none.
+    """
+
+    slug: str
+    title: str
+    package: str
+    routes: str | None = None
+    templates: bool = False
+    pages: tuple[Page, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    global_tables: Mapping[str, str] = field(default_factory=dict)

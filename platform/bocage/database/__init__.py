@@ -1,0 +1,1 @@
+"""PostgreSQL: the engine, the roles, row security, migrations, the embedded server."""

@@ -1,0 +1,97 @@
+"""Transactions that say what they may see before they see anything.
+
+PostgreSQL reads three settings that last as long as the transaction: the role, the tenants that may be read and the
+one tenant that may be written. They are set by one function, from integers, and a transaction opened any other way
+is refused here before the database has to refuse it.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Final
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import ExecutionContext
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bocage.database.roles import Role
+
+SCOPED: Final = "bocage_scoped"
+UNLIMITED: Final = 2**31
+
+_opening: ContextVar[bool] = ContextVar("bocage_opening_transaction", default=False)
+
+
+class ScopeMissingError(RuntimeError):
+    """A transaction was opened without saying for whom."""
+
+
+class Database:
+    """The pool of one process, and the only door to it."""
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        """Prepare the pool; nothing is connected yet."""
+        self.engine: AsyncEngine = create_async_engine(url, pool_size=pool_size, pool_pre_ping=False)
+        event.listen(self.engine.sync_engine, "begin", refuse_unscoped)
+
+    @asynccontextmanager
+    async def transaction(
+        self,
+        role: Role,
+        *,
+        readable: Iterable[int] = (),
+        writable: int | None = None,
+    ) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that sees `readable` tenants and writes `writable`; it commits when the block ends well.
+
+        The tenant written is always readable: RETURNING and ON CONFLICT read what they write.
+        """
+        statement = scope_statement(role, readable, writable)
+        async with self.bare_login() as connection:
+            await connection.exec_driver_sql(statement)
+            yield connection
+
+    @asynccontextmanager
+    async def bare_login(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction as the login itself, which has no right on any table: for questions about the server."""
+        async with self.engine.connect() as connection:
+            opening = _opening.set(True)
+            try:
+                await connection.begin()
+            finally:
+                _opening.reset(opening)
+            yield connection
+            # What did not get here is rolled back when the connection goes back to the pool.
+            await connection.commit()
+
+    async def close(self) -> None:
+        """Give every connection back to the server."""
+        await self.engine.dispose()
+
+
+def scope_statement(role: Role, readable: Iterable[int], writable: int | None) -> str:
+    """Write the `SET LOCAL` lines of one transaction; every value is checked to be a tenant's integer first."""
+    tenants = sorted(
+        {checked(tenant) for tenant in readable} | ({checked(writable)} if writable is not None else set())
+    )
+    written = "" if writable is None else str(checked(writable))
+    return (
+        f"SET LOCAL ROLE {Role(role)};"
+        f"SET LOCAL bocage.tenants = '{{{','.join(map(str, tenants))}}}';"
+        f"SET LOCAL bocage.write_tenant = '{written}'"
+    )
+
+
+def checked(tenant: int) -> int:
+    """Refuse what is not a plain positive integer, since it is written into a statement."""
+    if type(tenant) is not int or not 0 < tenant < UNLIMITED:
+        message = f"not a tenant: {tenant!r}"
+        raise ScopeMissingError(message)
+    return tenant
+
+
+def refuse_unscoped(connection: Connection, _context: ExecutionContext | None = None) -> None:
+    """Stop a transaction that `Database.transaction` did not open."""
+    if not _opening.get():
+        message = f"transaction without a scope on {connection.engine.url.database}"
+        raise ScopeMissingError(message)

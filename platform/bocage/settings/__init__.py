@@ -1,0 +1,6 @@
+"""What the environment says, read once into frozen dataclasses."""
+
+from bocage.settings.database import DatabaseSettings
+from bocage.settings.web import WebSettings
+
+__all__ = ["DatabaseSettings", "WebSettings"]

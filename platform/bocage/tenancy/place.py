@@ -1,0 +1,68 @@
+"""A tenant as people see it, and what somebody is there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+TenantId = NewType("TenantId", int)
+
+
+class Kind(StrEnum):
+    """What a tenant is in the field."""
+
+    OPERATOR = "operator"
+    SYNDICATE = "syndicate"
+    EPCI = "epci"
+    COMMUNE = "commune"
+
+    @property
+    def is_portfolio(self) -> bool:
+        """Whether its people look at several communes at once."""
+        return self is not Kind.COMMUNE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody signed in; `person_id` is ours, bound to (provider, subject) and never to the address."""
+
+    person_id: UUID
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A tenant: `tenant_id` for the database, `uid` for addresses; neither is an INSEE code, which changes."""
+
+    tenant_id: TenantId
+    uid: UUID
+    kind: Kind
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The tenants that a visit may read and those it may write, of which one at a time."""
+
+    readable: frozenset[int]
+    writable: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a person is at a place today, with every right that follows.
+
+    `granted_by` names who can give one more right there, as a sentence's subject: « Le secrétariat de la mairie ».
+    """
+
+    place: Place
+    role: str
+    role_title: str
+    permissions: frozenset[str]
+    granted_by: str
+    scope: Scope
+
+    def may(self, permission: str) -> bool:
+        """Tell whether the standing holds a permission."""
+        return permission in self.permissions

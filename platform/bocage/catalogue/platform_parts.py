@@ -4,4 +4,26 @@ from typing import Final
 
 from bocage.catalogue.manifest import Manifest
 
-PLATFORM: Final[tuple[Manifest, ...]] = ()
+IDENTITY: Final = Manifest(
+    slug="identity",
+    title="Connexion",
+    package="bocage.identity",
+    verbs={
+        "session.opened": "s’est connecté",
+        "session.closed": "s’est déconnecté",
+        "theme.chosen": "a choisi l’apparence des pages",
+    },
+    global_tables={
+        "person": "Une personne peut servir plusieurs communes ; seul le rôle bocage_identity lit cette table.",
+        "web_session": "Une session existe avant qu’une commune soit choisie ; lue par bocage_identity seul.",
+        "login_attempt": "Une connexion en cours n’a encore ni personne ni commune ; lue par bocage_identity seul.",
+        "person_place": "Dit dans quelles communes chercher les droits d’une personne ; lue par bocage_identity seul.",
+    },
+)
+TENANCY: Final = Manifest(
+    slug="tenancy",
+    title="Lieux",
+    package="bocage.tenancy",
+    verbs={"tenant.founded": "a fondé"},
+)
+PLATFORM: Final = (IDENTITY, TENANCY)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlsplit
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,5 +42,4 @@ class WebSettings:
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach the public address."""
-        host = self.public_url.split("://", 1)[-1]
-        return host.startswith(LOOPBACK)
+        return urlsplit(self.public_url).hostname in LOOPBACK

@@ -1,9 +1,12 @@
 """A tenant as people see it, and what somebody is there."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
+
+from bocage.database.roles import Role
 
 TenantId = NewType("TenantId", int)
 
@@ -40,6 +43,11 @@ class Place:
     kind: Kind
     name: str
 
+    @property
+    def database_role(self) -> Role:
+        """A portfolio is read by the role that governance tables alone are granted to."""
+        return Role.CONSOLE if self.kind.is_portfolio else Role.APP
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -54,6 +62,7 @@ class Standing:
     """What a person is at a place today, with every right that follows.
 
     `granted_by` names who can give one more right there, as a sentence's subject: « Le secrétariat de la mairie ».
+    `idle` is how long the browser of somebody with this standing may stay unused before they sign in again.
     """
 
     place: Place
@@ -62,6 +71,7 @@ class Standing:
     permissions: frozenset[str]
     granted_by: str
     scope: Scope
+    idle: timedelta = timedelta(minutes=30)
 
     def may(self, permission: str) -> bool:
         """Tell whether the standing holds a permission."""

@@ -10,7 +10,10 @@ from bocage.database.rows import Base
 
 
 class TenantRow(Base):
-    """A tenant; its own row is the first that belongs to it."""
+    """A tenant; its own row is the first that belongs to it.
+
+    `host_id` is the tenant that brought it in: links belong to the parent, so a child needs it to find its own.
+    """
 
     __tablename__ = "tenant"
 
@@ -18,6 +21,7 @@ class TenantRow(Base):
     uid: Mapped[UUID]
     kind: Mapped[str]
     name: Mapped[str]
+    host_id: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 

@@ -31,8 +31,8 @@ class Visit:
 
     @property
     def database_role(self) -> Role:
-        """A portfolio is read by the role that governance tables alone are granted to."""
-        return Role.CONSOLE if self.place.kind.is_portfolio else Role.APP
+        """The role of the place."""
+        return self.place.database_role
 
     def may(self, permission: str) -> bool:
         """Tell whether the standing holds a permission."""

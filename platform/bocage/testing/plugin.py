@@ -1,5 +1,6 @@
 """The pytest plugin: `pytest_plugins = ["bocage.testing.plugin"]`."""
 
+from bocage.testing.accounts import account, oneself, ordinary
 from bocage.testing.database import database, fresh_database, postgres
 
-__all__ = ["database", "fresh_database", "postgres"]
+__all__ = ["account", "database", "fresh_database", "oneself", "ordinary", "postgres"]

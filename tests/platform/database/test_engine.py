@@ -52,7 +52,7 @@ async def test_the_login_itself_reads_no_table(database: Database) -> None:
 
 
 @pytest.mark.parametrize("forged", [0, -1, 2**31, True, "7", "7}'; drop table tenant; --", 7.0, None])
-def test_what_is_not_a_tenant_never_reaches_a_statement(forged: Any) -> None:  # noqa: ANN401 -- what a mistake would pass
+def test_what_is_not_a_tenant_never_reaches_a_statement(forged: Any) -> None:
     with pytest.raises(ScopeMissingError):
         scope_statement(Role.APP, [forged], None)
 

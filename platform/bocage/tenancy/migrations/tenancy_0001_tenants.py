@@ -20,6 +20,7 @@ def upgrade() -> None:
           uid uuid not null,
           kind text not null check (kind in ('operator', 'syndicate', 'epci', 'commune')),
           name text not null check (name <> ''),
+          host_id integer,
           created_at timestamptz not null default now(),
           closed_at timestamptz,
           unique (tenant_id, uid)

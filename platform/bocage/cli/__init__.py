@@ -1,0 +1,1 @@
+"""The command line; parts bring their own commands by entry points."""

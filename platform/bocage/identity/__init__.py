@@ -1,0 +1,1 @@
+"""Who somebody is: OpenID Connect, sessions, forged requests, the demonstration provider."""

@@ -1,0 +1,1 @@
+"""Pages: the composition root, the guard, the shell, the errors."""

@@ -1,0 +1,99 @@
+"""The guard: nobody passes without a session, a standing at the place, and the permission of the route."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from bocage.catalogue import discovery
+from bocage.database.engine import Database
+from bocage.identity.csrf import refuse_forged
+from bocage.identity.current import Session, session_of
+from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal, Standing, Visit
+from bocage.tenancy.ports import Rights
+from bocage.web.classification import ANYONE, READING, classified
+
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+AnyRequest = Request[Any, Any, Any]
+
+
+class SignInNeededError(Exception):
+    """Nobody is signed in: the edge sends a page to the sign-in and tells a form that its session has ended."""
+
+
+async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
+    """Let a request through, leaving the standings and the visit on its state."""
+    said = classified(dict(handler.opt))
+    connection.state.standings = ()
+    connection.state.visit = None
+    session = session_of(connection.scope)
+    if session is not None:
+        database: Database = connection.app.state.database
+        connection.state.standings = await rights_of(connection).standings(database, session.person.person_id)
+    if not handler.opt.get("machine"):
+        await refuse_forged_writing(connection)
+    if said.open_to == ANYONE:
+        return
+    if session is None:
+        raise SignInNeededError
+    if said.permission is not None:
+        standing = await standing_at(connection, session)
+        refuse_unless_permitted(standing, said.permission)
+        connection.state.visit = Visit(person=session.person, standing=standing, request_id=request_id(connection))
+
+
+async def refuse_forged_writing(connection: AnyConnection) -> None:
+    """Refuse a form that did not come from a page of this session."""
+    request: AnyRequest = Request(connection.scope, connection.receive)
+    if request.method not in READING:
+        await refuse_forged(request, connection.app.state.settings.public_url)
+
+
+async def standing_at(connection: AnyConnection, session: Session) -> Standing:
+    """Find what the person is at the place of the address; an unknown place and a neighbour's are the same refusal."""
+    place: UUID = connection.path_params["place"]
+    if not any(standing.place.uid == place for standing in connection.state.standings):
+        raise NotFoundRefusal
+    database: Database = connection.app.state.database
+    standing = await rights_of(connection).standing(database, session.person.person_id, place)
+    if standing is None:
+        raise NotFoundRefusal
+    return standing
+
+
+def rights_of(connection: AnyConnection) -> Rights:
+    """The installed answer to « who may what »."""
+    rights: Rights = connection.app.state.rights
+    return rights
+
+
+def refuse_unless_permitted(standing: Standing, permission: str) -> None:
+    """Refuse inside one's own place, saying what is missing and who can grant it."""
+    if standing.may(permission):
+        return
+    wanted = " ".join(discovery.permission_titles([permission])) or permission
+    raise NotPermittedRefusal(
+        f"Votre rôle à {standing.place.name} ({standing.role_title}) ne permet pas ceci : {wanted}. "
+        f"{standing.granted_by} peut vous donner ce droit.",
+    )
+
+
+def request_id(connection: AnyConnection) -> str:
+    """Return the name under which this request is found in the logs and in the journal."""
+    return str(connection.scope["state"].get("request_id", ""))
+
+
+async def provide_visit(request: AnyRequest) -> Visit:
+    """Give the handler the visit that the guard built."""
+    visit: Visit | None = request.state.visit
+    if visit is None:
+        raise NotFoundRefusal
+    return visit
+
+
+async def provide_database(request: AnyRequest) -> Database:
+    """Give the handler the pool of the process."""
+    database: Database = request.app.state.database
+    return database

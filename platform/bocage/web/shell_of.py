@@ -1,0 +1,90 @@
+"""The shell of one request: who is signed in, where, what may be opened, what was just done."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from bocage.catalogue import discovery
+from bocage.identity.current import Session, session_of
+from bocage.settings import WebSettings
+from bocage.tenancy import Kind, Standing
+from bocage.web.front_page import home_of
+from bocage.web.guard import AnyRequest, request_id
+from bocage.web.request_name import short
+from bocage.web.shell import Flash, NavigationLine, PersonMenu, PlaceHeader, Shell, SwitcherLine
+
+KINDS: Final = {
+    Kind.OPERATOR: "Exploitant",
+    Kind.SYNDICATE: "Vue de plusieurs communes",
+    Kind.EPCI: "EPCI",
+    Kind.COMMUNE: "Commune",
+}
+
+
+def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
+    """Build the shell from the request's session, its standings and its visit."""
+    settings: WebSettings = request.app.state.settings
+    session = session_of(request.scope)
+    standings: tuple[Standing, ...] = request.scope["state"].get("standings", ())
+    visit = request.scope["state"].get("visit")
+    here: Standing | None = None if visit is None else visit.standing
+    return Shell(
+        person=person_menu(session, here or next(iter(standings), None)),
+        place=None if here is None else place_header(here),
+        switcher=tuple(switcher_line(standing, here) for standing in standings),
+        navigation=() if here is None else navigation(here, request.url.path),
+        search=None,
+        flash=flash,
+        csrf_token="" if session is None else session.csrf_token,
+        theme="auto" if session is None else session.theme,
+        path=request.url.path,
+        demonstration=settings.demonstration,
+        operator_name=settings.operator_name,
+        request_reference=short(request_id(request)),
+        now=datetime.now(UTC),
+    )
+
+
+def person_menu(session: Session | None, standing: Standing | None) -> PersonMenu | None:
+    """Name the person signed in and their role here."""
+    if session is None:
+        return None
+    return PersonMenu(name=session.person.name, role="" if standing is None else standing.role_title)
+
+
+def place_header(here: Standing) -> PlaceHeader:
+    """Say which commune, or that several are on the screen."""
+    return PlaceHeader(
+        kind=KINDS[here.place.kind],
+        name=here.place.name,
+        crossing=here.place.kind.is_portfolio,
+        href=home_of(here) or "/",
+    )
+
+
+def switcher_line(standing: Standing, here: Standing | None) -> SwitcherLine:
+    """Offer a place with the role held there."""
+    current = here is not None and here.place.uid == standing.place.uid
+    return SwitcherLine(
+        name=standing.place.name,
+        note=standing.role_title,
+        href=home_of(standing) or "/",
+        current=current,
+    )
+
+
+def navigation(here: Standing, path: str) -> tuple[NavigationLine, ...]:
+    """List the pages open here; what is not open is absent, not greyed."""
+    entries = [
+        (entry, entry.path.format(place=here.place.uid))
+        for entry in discovery.pages()
+        if here.place.kind in entry.kinds and here.may(entry.permission)
+    ]
+    return tuple(
+        NavigationLine(title=entry.title, href=href, icon=entry.icon, current=is_under(path, href), count=None)
+        for entry, href in entries
+    )
+
+
+def is_under(path: str, href: str) -> bool:
+    """Tell whether a page is the one of a line, or below it."""
+    return path == href or path.startswith(href + "/")

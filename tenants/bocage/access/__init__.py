@@ -1,0 +1,1 @@
+"""Who may what, and where: members, roles, what a DSI sees and cuts."""

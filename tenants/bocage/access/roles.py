@@ -1,0 +1,65 @@
+"""The roles and what each permits: data, read by the guard and shown to people in the same words."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bocage.tenancy import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role by its key: its title, what it permits, and whether a syndicate's holder sees the communes.
+
+    `idle` is how long a browser signed in with it may stay unused.
+    """
+
+    key: str
+    title: str
+    permissions: frozenset[str]
+    sees_communes: bool = False
+    idle: timedelta = timedelta(minutes=30)
+
+
+HOME: Final = "home.read"
+SHORT: Final = timedelta(minutes=15)
+"""For those whose open browser would give away every commune."""
+READS_PEOPLE: Final = frozenset({HOME, "people.read", "journal.read"})
+
+ROLES: Final = {
+    role.key: role
+    for role in (
+        Role(
+            key="administrateur",
+            title="Administrateur du syndicat",
+            permissions=READS_PEOPLE | {"communes.read", "communes.write"},
+            sees_communes=True,
+            idle=SHORT,
+        ),
+        Role(
+            key="charge_affaires",
+            title="Chargé d’affaires",
+            permissions=frozenset({HOME, "communes.read"}),
+            sees_communes=True,
+        ),
+        Role(key="dsi", title="DSI", permissions=READS_PEOPLE | {"people.cut"}, sees_communes=True, idle=SHORT),
+        Role(key="dpo", title="Délégué à la protection des données", permissions=READS_PEOPLE, sees_communes=True),
+        Role(key="elu", title="Élu", permissions=READS_PEOPLE),
+        Role(key="secretaire", title="Secrétaire de mairie", permissions=READS_PEOPLE | {"people.cut"}),
+        Role(key="agent_technique", title="Agent technique", permissions=frozenset({HOME})),
+        Role(key="prestataire", title="Prestataire", permissions=frozenset({HOME})),
+        Role(key="agent_epci", title="Agent de l’EPCI", permissions=frozenset({HOME})),
+    )
+}
+NOBODY: Final = Role(key="", title="Rôle inconnu", permissions=frozenset())
+GRANTERS: Final = {
+    Kind.OPERATOR: "L’exploitant de la plateforme",
+    Kind.SYNDICATE: "L’administrateur du syndicat",
+    Kind.EPCI: "L’administrateur de l’EPCI",
+    Kind.COMMUNE: "Le secrétariat de la mairie, ou sa DSI,",
+}
+
+
+def role_of(key: str) -> Role:
+    """The role of a key; one that this version no longer knows permits nothing."""
+    return ROLES.get(key, NOBODY)

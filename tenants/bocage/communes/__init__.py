@@ -1,0 +1,1 @@
+"""The official register of communes, and the communes that are tenants here."""

@@ -1,0 +1,49 @@
+"""A commune's own file: what is known, who sees it, what was done."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.response import Response
+
+from bocage.access.members import members_at
+from bocage.catalogue import discovery
+from bocage.communes.file import CommuneFile, commune_file
+from bocage.communes.portfolio import tenant_of
+from bocage.database.engine import Database
+from bocage.governance.lines import history_of
+from bocage.tenancy import NotFoundRefusal, Visit, reading
+from bocage.web.guard import AnyRequest
+from bocage.web.page import page
+
+FILE: Final = "/bureau/{place:uuid}/communes/{commune:uuid}"
+
+
+async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFile:
+    """Read the file of a commune attached today, or refuse as for an address that does not exist."""
+    async with reading(database, visit) as connection:
+        tenant = await tenant_of(connection, visit.place.tenant_id, commune)
+        file = None if tenant is None else await commune_file(connection, tenant)
+    if file is None:
+        raise NotFoundRefusal
+    return file
+
+
+@get(FILE, opt={"permission": "communes.read"})
+async def show(
+    request: AnyRequest,
+    visit: NamedDependency[Visit],
+    database: NamedDependency[Database],
+    commune: UUID,
+) -> Response[str]:
+    """Identity, people, history."""
+    file = await file_at(database, visit, commune)
+    async with reading(database, visit) as connection:
+        people = await members_at(connection, file.tenant_id)
+        history = await history_of(connection, file.tenant_id)
+    values: dict[str, Any] = {"file": file, "people": people, "history": history, "visit": visit, "commune": commune}
+    return await page(request, "console/file.html", verbs=discovery.verbs(), **values)
+
+
+ROUTES: Final = (show,)

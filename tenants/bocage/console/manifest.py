@@ -1,0 +1,28 @@
+"""What this part brings: the desk, and a commune's file."""
+
+from typing import Final
+
+from bocage.catalogue.manifest import Manifest, Page, Permission
+from bocage.tenancy import Kind
+
+MANIFEST: Final = Manifest(
+    slug="console",
+    title="Bureau",
+    package="bocage.console",
+    routes="bocage.console.routes:ROUTES",
+    templates=True,
+    pages=(
+        Page(
+            title="Communes",
+            path="/bureau/{place}",
+            icon="landmark",
+            permission="communes.read",
+            kinds=frozenset({Kind.SYNDICATE}),
+            order=10,
+        ),
+    ),
+    permissions=(
+        Permission(key="communes.read", title="Voir les communes du syndicat et leur fiche"),
+        Permission(key="communes.write", title="Rattacher, corriger et retirer une commune"),
+    ),
+)

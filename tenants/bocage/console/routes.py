@@ -1,0 +1,7 @@
+"""The routes of this part."""
+
+from typing import Final
+
+from bocage.console import attachment_routes, correction_routes, desk_routes, file_routes
+
+ROUTES: Final = (*desk_routes.ROUTES, *file_routes.ROUTES, *correction_routes.ROUTES, *attachment_routes.ROUTES)

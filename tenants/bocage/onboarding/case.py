@@ -1,0 +1,54 @@
+"""One line in front of the rules, and what a rule answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bocage.onboarding.entries import Entry
+from bocage.onboarding.known import Attached, Commune, Known
+from bocage.onboarding.verdict import Finding, Repair, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A line whose commune is found; `held` is what is stored for it, attached or gone; `seen_sirens` says which line and commune hold a SIREN."""
+
+    entry: Entry
+    known: Known
+    commune: Commune
+    held: Attached | None = None
+    seen_sirens: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    def cell(self, column: str) -> str:
+        """Return the cell of a column, empty when there is none."""
+        return self.entry.cells.get(column, "")
+
+    def stored(self, column: str) -> Value | None:
+        """Return what is stored for the commune in a column."""
+        return None if self.held is None else self.held.values.get(column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The value to store, or why there is none, and what to read again."""
+
+    value: Value | None = None
+    refusals: tuple[Finding, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+NOTHING = Judged()
+
+
+def refused(finding: Finding) -> Judged:
+    """Answer with one refusal."""
+    return Judged(refusals=(finding,))
+
+
+def left_empty(column: str, word: str) -> Repair:
+    """The repair that reads nothing in the cell."""
+    return Repair(label=f"Laisser {word} vide", values={column: ""})
+
+
+def grouped(digits: str) -> str:
+    """Write a SIREN or a SIRET in groups of three, as people read them: « 214 200 123 »."""
+    return " ".join(filter(None, (digits[:3], digits[3:6], digits[6:9], digits[9:])))

@@ -1,0 +1,102 @@
+"""`bocage onboard`: the same road as the pages, from a terminal."""
+
+import asyncio
+import getpass
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import rich_click as click
+from uuid_utils.compat import uuid7
+
+from bocage.cli.databases import FOLDER, any_database
+from bocage.cli.main import DONE, REFUSED, WRONG_USAGE
+from bocage.cli.progress import step
+from bocage.cli.readiness import refuse_unready
+from bocage.database.engine import Database
+from bocage.governance.journal import Actor
+from bocage.onboarding.desk import Desk
+from bocage.onboarding.importing import bring_in, tried
+from bocage.onboarding.refusals import FileRefusal
+from bocage.onboarding.report import as_object, as_text
+from bocage.onboarding.syndicates import syndicate_named
+from bocage.onboarding.table import MOST_BYTES, TOO_HEAVY
+from bocage.onboarding.verdict import Verdict
+
+UNREADABLE: Final = "Le fichier « {name} » ne se lit pas ({reason}) : vérifiez son chemin et ses droits."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the command is asked."""
+
+    file: Path
+    syndicate: str | None
+    dry_run: bool
+
+
+class MissingFileRefusal(FileRefusal):
+    """There is no file to read at this path."""
+
+
+HELP: Final = """Rattache les communes d’un fichier CSV, journalisées au nom de l’utilisateur du système.
+
+Rend 1 quand une ligne est refusée ; les autres sont rattachées.
+
+Exemple : bocage onboard communes.csv --dry-run
+"""
+
+
+@click.command(help=HELP)
+@click.argument("file", metavar="FICHIER.csv", type=click.Path(path_type=Path))
+@click.option("--syndicate", metavar="SLUG", help="Le syndicat qui les rattache, quand il y en a plusieurs.")
+@click.option("--dry-run", is_flag=True, help="Dit ce qui serait fait et n’écrit rien.")
+@click.option("--json", "as_json", is_flag=True, help="Répond par un objet JSON.")
+@FOLDER
+def onboard(*, file: Path, syndicate: str | None, dry_run: bool, as_json: bool, data: Path | None) -> int:
+    """Read the file first, then the database; answer, and tell by the status whether a line was refused."""
+    order = Order(file=file, syndicate=syndicate, dry_run=dry_run)
+    try:
+        content = content_of(file)
+    except MissingFileRefusal as refusal:
+        click.echo(refusal.sentence, err=True)
+        return WRONG_USAGE
+    with any_database(data) as addresses:
+        asyncio.run(refuse_unready(addresses.run))
+        verdict = asyncio.run(brought_in(addresses.run, order, content))
+    if as_json:
+        click.echo(json.dumps(as_object(verdict, dry_run=dry_run), ensure_ascii=False))
+    else:
+        click.echo(as_text(verdict, dry_run=dry_run))
+    return REFUSED if verdict.refused else DONE
+
+
+def content_of(file: Path) -> bytes:
+    """Read the file, never more than its limit."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise MissingFileRefusal(UNREADABLE.format(name=file, reason=error.strerror)) from error
+    if len(content) > MOST_BYTES:
+        raise FileRefusal(TOO_HEAVY)
+    return content
+
+
+async def brought_in(url: str, order: Order, content: bytes) -> Verdict:
+    """Read, judge and, unless it is a dry run, write."""
+    database = Database(url, pool_size=2)
+    try:
+        syndicate = await syndicate_named(database, order.syndicate)
+        desk = Desk(database=database, syndicate=syndicate, actor=system_user(), now=datetime.now(UTC))
+        with step("essai à blanc" if order.dry_run else f"import de {order.file.name}"):
+            return await tried(desk, content) if order.dry_run else await bring_in(desk, order.file.name, content)
+    finally:
+        await database.close()
+
+
+def system_user() -> Actor:
+    """The operating system's user, by name only."""
+    return Actor(actor_id=None, name=f"{getpass.getuser()} (bocage onboard)", request_id=uuid7().hex)

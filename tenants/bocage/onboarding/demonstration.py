@@ -1,0 +1,135 @@
+"""The demonstration department: real communes, an invented syndicate, brought in by the very road of a real file."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from uuid_utils.compat import uuid7
+
+from bocage.communes.rows import DepartmentRow, RegisterRow
+from bocage.database.engine import Database
+from bocage.database.roles import Role
+from bocage.governance.journal import Actor, Deed, Work
+from bocage.onboarding.desk import Desk
+from bocage.onboarding.importing import confirm, look, preview
+from bocage.tenancy import Kind, Refusal, TenantId
+from bocage.tenancy.numbers import next_number
+from bocage.tenancy.rows import TenantRow
+
+SYSTEM: Final = Actor(actor_id=None, name="Bocage, mise en place de la démonstration", request_id="demonstration")
+HEADINGS: Final = (
+    "insee",
+    "contact_nom",
+    "contact_fonction",
+    "contact_email",
+    "contact_telephone",
+    "vague",
+    "remarques",
+)
+FIRST_NAMES: Final = (
+    "Agnès",
+    "Bruno",
+    "Claire",
+    "Denis",
+    "Élise",
+    "Farid",
+    "Gaëlle",
+    "Hugo",
+    "Irène",
+    "Jules",
+    "Lucie",
+)
+LAST_NAMES: Final = (
+    "Arnoux",
+    "Besset",
+    "Chaumeil",
+    "Dumoulin",
+    "Épinat",
+    "Faverge",
+    "Granjon",
+    "Hostein",
+    "Jacquemond",
+)
+WAVES: Final = ("Vague 1", "Vague 2", "Vague 3")
+WITHOUT_CONTACT: Final = 13
+"""Every thirteenth commune has nobody to call, so that the desk has something to say."""
+
+
+async def load(database_url: str, department: str) -> None:
+    """Create the syndicate and bring its communes in, once."""
+    database = Database(database_url, pool_size=2)
+    try:
+        async with database.transaction(Role.CONSOLE) as connection:
+            name = await department_name(connection, department)
+            codes = await codes_of(connection, department)
+        syndicate = await syndicate_of(database, f"Syndicat des territoires {name}")
+        if syndicate is not None:
+            desk = Desk(database=database, syndicate=syndicate, actor=SYSTEM, now=datetime.now(UTC))
+            import_id = await preview(desk, "communes.csv", file_of(codes))
+            await confirm(desk, import_id, (await look(desk, import_id)).verdict.fingerprint)
+    finally:
+        await database.close()
+
+
+load.title = "Département de démonstration"  # type: ignore[attr-defined]
+
+
+async def department_name(connection: AsyncConnection, code: str) -> str:
+    """The department's name as the syndicate bears it, « de la Loire » or « (Ain) »."""
+    name = await connection.scalar(select(DepartmentRow.name).where(DepartmentRow.code == code))
+    if name is None:
+        raise Refusal(f"Le département « {code} » n’existe pas : donnez son numéro, par exemple 42.")
+    return "de la Loire" if name == "Loire" else f"({name})"
+
+
+async def codes_of(connection: AsyncConnection, department: str) -> Sequence[str]:
+    """The department's communes, by code."""
+    query = select(RegisterRow.insee).where(RegisterRow.department == department).order_by(RegisterRow.insee)
+    return (await connection.scalars(query)).all()
+
+
+async def syndicate_of(database: Database, name: str) -> TenantId | None:
+    """Create the syndicate; None when a demonstration is already there."""
+    async with database.transaction(Role.CONSOLE) as connection:
+        number = await next_number(connection)
+    # The first tenant of an empty database: whoever comes second finds the demonstration in place.
+    if number > 1:
+        return None
+    syndicate = TenantId(number)
+    async with database.transaction(Role.CONSOLE, writable=syndicate) as connection:
+        row = {"tenant_id": syndicate, "uid": uuid7(), "kind": Kind.SYNDICATE, "name": name}
+        await connection.execute(insert(TenantRow).values(row))
+        founded = Deed(verb="tenant.founded", object_kind="tenant", object_id=str(row["uid"]), object_label=name)
+        await Work(connection, SYSTEM, syndicate).record(founded)
+    return syndicate
+
+
+def file_of(codes: Sequence[str]) -> bytes:
+    """Write communes.csv as a syndicate would send it."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    writer.writerows(line(number, code) for number, code in enumerate(codes))
+    return text.getvalue().encode()
+
+
+def line(number: int, code: str) -> tuple[str, ...]:
+    """One commune, with an invented person to call; the numbers are those kept for fiction."""
+    wave = WAVES[number % len(WAVES)]
+    if number % WITHOUT_CONTACT == WITHOUT_CONTACT - 1:
+        return (code, "", "", "", "", wave, "")
+    first, last = FIRST_NAMES[number % len(FIRST_NAMES)], LAST_NAMES[number // 3 % len(LAST_NAMES)]
+    function = "Secrétaire de mairie" if number % 3 else "Maire"
+    return (
+        code,
+        f"{first} {last}",
+        function,
+        f"mairie-{code}@exemple.fr",
+        f"04 65 71 {number // 100:02} {number % 100:02}",
+        wave,
+        "",
+    )

@@ -1,0 +1,65 @@
+"""A syndicate at its desk, over the part of the register that these tests speak of."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from sqlalchemy import insert
+from uuid_utils.compat import uuid7
+
+from bocage.communes.spelling import spelled
+from bocage.database.engine import Database
+from bocage.database.roles import Role
+from bocage.governance.journal import Actor
+from bocage.onboarding.desk import Desk
+from bocage.tenancy import TenantId
+from bocage.tenancy.numbers import next_number
+from bocage.tenancy.rows import TenantRow
+from bocage.testing.database import FreshDatabase
+
+from .a_register import EPCIS, ROWS
+
+KARIM = Actor(actor_id=None, name="Karim Bessonat", request_id="request-1")
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+DEPARTMENTS = {"42": "Loire", "01": "Ain", "69": "Rhône", "71": "Saône-et-Loire", "21": "Côte-d’Or", "73": "Savoie"}
+POSTAL = {"42012": ["42600"], "42089": ["42600"], "42147": ["42600"], "01004": ["01500"]}
+FORMER = {"42147": ["42144"], "01025": ["01144"]}
+
+
+@pytest.fixture
+def with_register(fresh_database: FreshDatabase) -> FreshDatabase:
+    """Load the small register."""
+    address = fresh_database.superuser_url.replace("+psycopg", "", 1)
+    with psycopg.connect(address) as connection, connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into register_department (code, name, spelled) values (%s, %s, %s)",
+            [(code, name, spelled(name)) for code, name in DEPARTMENTS.items()],
+        )
+        cursor.executemany(
+            "insert into register_epci (siren, name) values (%s, %s)", [(one.siren, one.name) for one in EPCIS.values()]
+        )
+        cursor.executemany(
+            "insert into register_commune (insee, name, department, siren, epci_siren, population, spelled, postal_codes,"
+            " former_codes) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [(*row, spelled(str(row[1])), POSTAL.get(str(row[0]), []), FORMER.get(str(row[0]), [])) for row in ROWS],
+        )
+    return fresh_database
+
+
+@pytest.fixture
+async def desk(with_register: FreshDatabase) -> AsyncIterator[Desk]:
+    """A syndicate without a commune."""
+    database = Database(with_register.url, pool_size=5)
+    yield await founded(database, "Syndicat des territoires de la Loire")
+    await database.close()
+
+
+async def founded(database: Database, name: str) -> Desk:
+    """Create a syndicate and sit at its desk."""
+    async with database.transaction(Role.CONSOLE) as connection:
+        number = TenantId(await next_number(connection))
+    async with database.transaction(Role.CONSOLE, writable=number) as connection:
+        row = {"tenant_id": number, "uid": uuid7(), "kind": "syndicate", "name": name}
+        await connection.execute(insert(TenantRow).values(row))
+    return Desk(database=database, syndicate=number, actor=KARIM, now=NOW)

@@ -21,7 +21,8 @@ from bocage.tenancy import Refusal
 
 FOLDER: Final = click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    # What cannot be read is refused in our own words, when the folder is opened.
+    type=click.Path(path_type=Path, readable=False),
     help="Dossier de la base embarquée.  [défaut : ~/.local/share/bocage]",
 )
 

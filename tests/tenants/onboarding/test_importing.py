@@ -105,7 +105,7 @@ async def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
 async def test_an_export_sent_back_changes_nothing(desk: Desk) -> None:
     await confirmed(desk, FILE)
     known = (await look(desk, await preview(desk, "x.csv", FILE))).known
-    content = exported(one.values | {"insee": one.insee} for one in known.attached.values())
+    content = exported({**one.values, "insee": one.insee} for one in known.attached.values())
     assert counts(await tried(desk, content)) == {"lines": 2, "identical": 2}
 
 

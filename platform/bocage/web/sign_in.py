@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import structlog
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Redirect, Response
 
 from bocage.database.engine import Database
@@ -30,7 +30,7 @@ OPEN: Final = {"open_to": "anyone"}
 async def enter(
     request: AnyRequest,
     database: NamedDependency[Database],
-    return_to: Annotated[str, Parameter(query="retour")] = "/",
+    return_to: Annotated[str, QueryParameter(name="retour")] = "/",
 ) -> Redirect:
     """Leave for the provider, from the one address that it sends back to."""
     elsewhere = other_address(request)
@@ -77,7 +77,7 @@ async def settle(request: AnyRequest, database: Database, arrival: Arrival) -> N
 
 
 @get("/auth/absent", opt=OPEN)
-async def absent(request: AnyRequest, return_to: Annotated[str, Parameter(query="retour")] = "/") -> Response[str]:
+async def absent(request: AnyRequest, return_to: Annotated[str, QueryParameter(name="retour")] = "/") -> Response[str]:
     """Say that a session has ended while a form was open."""
     return await page(request, "sign_in/absent.html", status=401, return_to=local_path(return_to))
 

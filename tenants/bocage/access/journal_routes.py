@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from litestar import get
 from litestar.di import NamedDependency, Provide
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Response
 
 from bocage.catalogue import discovery
@@ -31,11 +31,11 @@ KINDS: Final = (
 
 
 async def asked_lines(
-    words: Annotated[str, Parameter(query="mots")] = "",
-    kind: Annotated[str, Parameter(query="quoi")] = "",
-    first_day: Annotated[str, Parameter(query="du")] = "",
-    last_day: Annotated[str, Parameter(query="au")] = "",
-    number: Annotated[int, Parameter(query="page", ge=1, le=10_000)] = 1,
+    words: Annotated[str, QueryParameter(name="mots")] = "",
+    kind: Annotated[str, QueryParameter(name="quoi")] = "",
+    first_day: Annotated[str, QueryParameter(name="du")] = "",
+    last_day: Annotated[str, QueryParameter(name="au")] = "",
+    number: Annotated[int, QueryParameter(name="page", ge=1, le=10_000)] = 1,
 ) -> JournalFilter:
     """Read the filter from the address; a day that is not one is not asked."""
     return JournalFilter(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect, Response
 
 from bocage.access import cutting
@@ -25,9 +25,9 @@ LONGEST: Final = 200
 
 
 async def asked_members(
-    words: Annotated[str, Parameter(query="mots")] = "",
-    cut_ones: Annotated[str, Parameter(query="coupes")] = "",
-    number: Annotated[int, Parameter(query="page", ge=1, le=10_000)] = 1,
+    words: Annotated[str, QueryParameter(name="mots")] = "",
+    cut_ones: Annotated[str, QueryParameter(name="coupes")] = "",
+    number: Annotated[int, QueryParameter(name="page", ge=1, le=10_000)] = 1,
 ) -> MemberFilter:
     """Read the filter of the list from the address."""
     return MemberFilter(words=words[:LONGEST], cut=cut_ones == "1", page=number)
@@ -72,7 +72,7 @@ async def cut(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    member_id: UUID,
+    member_id: FromPath[UUID],
 ) -> Redirect:
     """Cut an access."""
     done = await cutting.cut(database, visit, member_id)
@@ -90,7 +90,7 @@ async def restore(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    member_id: UUID,
+    member_id: FromPath[UUID],
 ) -> Redirect:
     """Give an access back."""
     done = await cutting.restore(database, visit, member_id)

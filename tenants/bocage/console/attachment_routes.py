@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect, Response
 
 from bocage.communes.portfolio import host_tenant_of
@@ -24,7 +24,7 @@ from bocage.web.page import page
 
 LONGEST: Final = 100
 WRITES: Final = {"permission": "communes.write"}
-Chosen = Annotated[str, Parameter(query="insee")]
+Chosen = Annotated[str, QueryParameter(name="insee")]
 
 
 @get("/bureau/{place:uuid}/rattacher", opt=WRITES)
@@ -32,7 +32,7 @@ async def choose(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    words: Annotated[str, Parameter(query="mots")] = "",
+    words: Annotated[str, QueryParameter(name="mots")] = "",
     insee: Chosen = "",
 ) -> Response[str]:
     """Find a commune in the register, then confirm it."""
@@ -78,7 +78,7 @@ async def ask(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    commune: UUID,
+    commune: FromPath[UUID],
 ) -> Response[str]:
     """Say what taking a commune out does, and what it keeps."""
     file = await file_at(database, visit, commune)
@@ -91,7 +91,7 @@ async def take_out(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    commune: UUID,
+    commune: FromPath[UUID],
 ) -> Redirect:
     """Take a commune out of the syndicate."""
     file = await file_at(database, visit, commune)
@@ -108,7 +108,7 @@ async def bring_back(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    commune: UUID,
+    commune: FromPath[UUID],
 ) -> Redirect:
     """Bring a commune that was taken out back to its own file."""
     tenant = await host_tenant_of(database, visit, commune)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.communes.file import CommuneFile
@@ -28,7 +29,7 @@ async def edit(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    commune: UUID,
+    commune: FromPath[UUID],
 ) -> Response[str]:
     """The form of what may be corrected."""
     file = await file_at(database, visit, commune)
@@ -40,7 +41,7 @@ async def save(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    commune: UUID,
+    commune: FromPath[UUID],
 ) -> Response[Any]:
     """Write a correction; a form refused, or older than the file, comes back with what was typed."""
     file = await file_at(database, visit, commune)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 from litestar import get
 from litestar.di import NamedDependency, Provide
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 from litestar.response import Response
 
 from bocage.communes.export import HEADINGS, exported
@@ -21,11 +21,11 @@ LONGEST: Final = 200
 
 
 async def asked_communes(
-    words: Annotated[str, Parameter(query="mots")] = "",
-    epci: str = "",
-    wave: Annotated[str, Parameter(query="vague")] = "",
-    sort: Annotated[str, Parameter(query="tri")] = "nom",
-    direction: Annotated[str, Parameter(query="sens")] = "",
+    words: Annotated[str, QueryParameter(name="mots")] = "",
+    epci: FromQuery[str] = "",
+    wave: Annotated[str, QueryParameter(name="vague")] = "",
+    sort: Annotated[str, QueryParameter(name="tri")] = "nom",
+    direction: Annotated[str, QueryParameter(name="sens")] = "",
 ) -> PortfolioFilter:
     """Read the filter and the sort from the address; a sort that is not one is by name."""
     return PortfolioFilter(
@@ -38,7 +38,7 @@ async def asked_communes(
 
 
 ASKED: Final = {"asked": Provide(asked_communes)}
-PageNumber = Annotated[int, Parameter(query="page", ge=1, le=10_000)]
+PageNumber = Annotated[int, QueryParameter(name="page", ge=1, le=10_000)]
 
 
 @get("/bureau/{place:uuid}", opt={"permission": "communes.read"}, dependencies=ASKED)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.access.members import members_at
@@ -35,7 +36,7 @@ async def show(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    commune: UUID,
+    commune: FromPath[UUID],
 ) -> Response[str]:
     """Identity, people, history."""
     file = await file_at(database, visit, commune)

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from bocage.database.engine import Database
 from bocage.onboarding.desk import Desk, desk_of
@@ -13,7 +13,7 @@ from bocage.onboarding.dry_run import Shown
 from bocage.tenancy import Visit
 
 LAST_PAGE = 100_000
-Page = Annotated[int, Parameter(ge=1, le=LAST_PAGE)]
+Page = Annotated[int, QueryParameter(ge=1, le=LAST_PAGE)]
 
 
 async def provide_desk(visit: NamedDependency[Visit], database: NamedDependency[Database]) -> Desk:
@@ -22,10 +22,10 @@ async def provide_desk(visit: NamedDependency[Visit], database: NamedDependency[
 
 
 async def provide_shown(
-    what: Annotated[str, Parameter(query="voir", max_length=20)] = "",
-    number: Annotated[int, Parameter(query="page", ge=1, le=LAST_PAGE)] = 1,
-    refused: Annotated[int, Parameter(query="refusees", ge=1, le=LAST_PAGE)] = 1,
-    after: Annotated[int | None, Parameter(query="apres", ge=0)] = None,
+    what: Annotated[str, QueryParameter(name="voir", max_length=20)] = "",
+    number: Annotated[int, QueryParameter(name="page", ge=1, le=LAST_PAGE)] = 1,
+    refused: Annotated[int, QueryParameter(name="refusees", ge=1, le=LAST_PAGE)] = 1,
+    after: Annotated[int | None, QueryParameter(name="apres", ge=0)] = None,
 ) -> Shown:
     """Read what the address asks to see."""
     return Shown(filter=what, page=number, refused_page=refused, after=after)

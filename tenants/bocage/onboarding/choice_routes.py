@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from bocage.onboarding.asked import import_path
@@ -28,8 +29,8 @@ async def repair_line(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     desk: NamedDependency[Desk],
-    import_id: UUID,
-    number: int,
+    import_id: FromPath[UUID],
+    number: FromPath[int],
 ) -> Redirect:
     """Accept one repair that the verdict proposes."""
     await repair(desk, import_id, number, str((await request.form()).get("reparation", "")))
@@ -41,7 +42,7 @@ async def repair_lines(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     desk: NamedDependency[Desk],
-    import_id: UUID,
+    import_id: FromPath[UUID],
 ) -> Redirect:
     """Accept the same repair for every line that a rule refuses."""
     await repair_alike(desk, import_id, str((await request.form()).get("regle", "")))
@@ -50,7 +51,7 @@ async def repair_lines(
 
 @post(LINE + "/laisser", opt=REPAIRED, dependencies=DESK, status_code=303)
 async def leave_line(
-    visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: UUID, number: int
+    visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: FromPath[UUID], number: FromPath[int]
 ) -> Redirect:
     """Leave a line out."""
     await leave_aside(desk, import_id, number)
@@ -59,7 +60,7 @@ async def leave_line(
 
 @post(LINE + "/reprendre", opt=REPAIRED, dependencies=DESK, status_code=303)
 async def take_line_back(
-    visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: UUID, number: int
+    visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: FromPath[UUID], number: FromPath[int]
 ) -> Redirect:
     """Forget the choices made on a line."""
     await take_back(desk, import_id, number)

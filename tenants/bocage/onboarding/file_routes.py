@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.onboarding.desk import Desk
@@ -28,7 +29,7 @@ def template_file() -> Response[bytes]:
 
 
 @get(ONE + "/refusees.csv", opt={"permission": PERMISSION}, dependencies=DESK)
-async def rejects_file(desk: NamedDependency[Desk], import_id: UUID) -> Response[bytes]:
+async def rejects_file(desk: NamedDependency[Desk], import_id: FromPath[UUID]) -> Response[bytes]:
     """The refused lines, to correct and send back."""
     found = await look(desk, import_id)
     content = rejects(found.sheet.table, found.verdict.refused)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
 from bocage.onboarding import words
@@ -66,7 +67,7 @@ async def dry_run(
     visit: NamedDependency[Visit],
     desk: NamedDependency[Desk],
     shown: NamedDependency[Shown],
-    import_id: UUID,
+    import_id: FromPath[UUID],
 ) -> Response[str]:
     """The verdict on a file as the communes are now, or what it did."""
     values = dry_run_values(await look(desk, import_id), shown, import_path(visit, import_id))
@@ -75,7 +76,7 @@ async def dry_run(
 
 @post(ONE + "/confirmer", opt=writes("import.confirmed"), dependencies=DESK, status_code=303)
 async def confirm_import(
-    request: AnyRequest, visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: UUID
+    request: AnyRequest, visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: FromPath[UUID]
 ) -> Redirect:
     """Write what was shown; sent twice, it is written once."""
     here = import_path(visit, import_id)
@@ -88,7 +89,7 @@ async def confirm_import(
 
 @post(ONE + "/abandonner", opt=writes("import.abandoned"), dependencies=DESK, status_code=303)
 async def abandon_import(
-    request: AnyRequest, visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: UUID
+    request: AnyRequest, visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: FromPath[UUID]
 ) -> Redirect:
     """Give a file up."""
     await abandon(desk, import_id)
@@ -99,7 +100,7 @@ async def abandon_import(
 
 @post(ONE + "/annuler", opt=writes("import.undone"), dependencies=DESK, status_code=303)
 async def undo_import(
-    request: AnyRequest, visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: UUID
+    request: AnyRequest, visit: NamedDependency[Visit], desk: NamedDependency[Desk], import_id: FromPath[UUID]
 ) -> Redirect:
     """Take a whole import back."""
     batch = await undo(desk, import_id)

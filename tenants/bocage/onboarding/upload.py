@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header  # type: ignore[import-untyped]
+from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header  # type: ignore[import-untyped]  # it ships no types
 
 from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.table import MOST_BYTES, TOO_HEAVY

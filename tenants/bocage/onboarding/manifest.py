@@ -10,6 +10,11 @@ MANIFEST: Final = Manifest(
     package="bocage.onboarding",
     routes="bocage.onboarding.routes:ROUTES",
     templates=True,
+    identifiers={
+        "import_id": "select import_id from import_batch where tenant_id = %(tenant)s limit 1",
+        "number": "select 2",
+    },
+    samples={"import_batch.content": "insee;remarques\n42012;{word}\n"},
     verbs={
         "commune.attached": "a rattaché la commune",
         "commune.corrected": "a corrigé la fiche de la commune",

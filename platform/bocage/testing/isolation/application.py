@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 from bocage.catalogue import discovery
 from bocage.settings import WebSettings
 from bocage.tenancy.ports import Rights
+from bocage.testing.isolation.living import living
 from bocage.testing.isolation.people import ADDRESS, Inhabitant
 from bocage.testing.isolation.routes import Walk, breaches
 from bocage.testing.isolation.world import World
@@ -76,7 +77,8 @@ class Caller:
 async def callers(world: World) -> AsyncIterator["Callers"]:
     """Open the application to the people of the world."""
     app = create_app(surroundings(world))
-    async with AsyncClient(transport=ASGITransport(app), base_url=ADDRESS) as client:  # type: ignore[arg-type]
+    transport = ASGITransport(app)  # type: ignore[arg-type]
+    async with living(app), AsyncClient(transport=transport, base_url=ADDRESS) as client:
         yield Callers(client, world)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from bocage.testing.isolation.catalogue import Table
 from bocage.testing.isolation.values import DEFAULT, candidates
@@ -61,8 +62,10 @@ class Planter:
         return {name: self.worded(value) for name, value in found.items() if value is not None}
 
     def worded(self, value: Any) -> Any:  # noqa: ANN401 -- a value of any column
-        """Put the tenant's word in a text."""
-        return value.replace("{word}", self.word) if isinstance(value, str) else value
+        """Put the tenant's word in a text; an object or a list is JSON."""
+        if isinstance(value, str):
+            return value.replace("{word}", self.word)
+        return Jsonb(value) if isinstance(value, (dict, list)) else value
 
     def referred(self, table: Table, given: Row) -> dict[str, Any]:
         """Values of the columns that point at other rows, which are planted first."""

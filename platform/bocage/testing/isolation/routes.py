@@ -20,6 +20,7 @@ from bocage.testing.isolation.catalogue import Table
 from bocage.testing.isolation.digests import changed, digests
 from bocage.testing.isolation.forgeries import forged
 from bocage.testing.isolation.identifiers import identifiers_in
+from bocage.testing.isolation.living import living
 from bocage.testing.isolation.people import ADDRESS
 from bocage.testing.isolation.world import World, plain, sorted_tables
 
@@ -66,7 +67,7 @@ async def breaches(app: ASGIApp, handlers: Iterable[HTTPRouteHandler], world: Wo
     transport = ASGITransport(app)  # type: ignore[arg-type]
     with psycopg.connect(plain(world.database.superuser_url), autocommit=True) as superuser:
         everything = tuple(calls(handlers, world, identifiers_in(world, superuser)))
-        async with AsyncClient(transport=transport, base_url=ADDRESS) as client:
+        async with living(app), AsyncClient(transport=transport, base_url=ADDRESS) as client:
             walk = Walk(world, client, superuser, sorted_tables(superuser).tenant)
             refused = [call for call in everything if call.writes and call.expected in STATUSES]
             readings = [call for call in everything if not call.writes]

@@ -33,6 +33,7 @@ def refuse_twins(parts: Sequence[Manifest]) -> None:
         ("verb", [verb for part in parts for verb in part.verbs]),
         ("permission", [right.key for part in parts for right in part.permissions]),
         ("table", [table for part in parts for table in part.global_tables]),
+        ("sample", [column for part in parts for column in part.samples]),
     ):
         twins = sorted({name for name in names if names.count(name) > 1})
         if twins:
@@ -59,6 +60,18 @@ def pages() -> tuple[Page, ...]:
 def global_tables() -> dict[str, str]:
     """Return the tables without a tenant, each with its reason."""
     return {table: reason for part in manifests() for table, reason in part.global_tables.items()}
+
+
+def samples() -> dict[str, Any]:
+    """Return the values that the isolation suite is given, by « table.column »."""
+    return {column: value for part in manifests() for column, value in part.samples.items()}
+
+
+def identifiers(handler: object) -> dict[str, str]:
+    """Return the queries that fill the addresses of a route: those of its own part win over the other parts'."""
+    everybody = {name: query for part in manifests() for name, query in part.identifiers.items()}
+    own = next((part.identifiers for part in manifests() if part.routes and handler in named(part.routes)), {})
+    return {**everybody, **own}
 
 
 def verbs() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bocage.tenancy.place import Kind
 
@@ -33,6 +34,12 @@ class Manifest:
     `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
     without a tenant why it has none.
+
+    Three fields feed the isolation suite (`bocage.testing.isolation`). `identifiers` gives, for each parameter of the
+    part's addresses, the query that finds one of a tenant's own: `{"lamp": "select lamp_id from lamp where tenant_id =
+    %(tenant)s"}`. `samples` gives, by « table.column », a value that the suite cannot guess from the table's checks;
+    in a text, {word} stands for the tenant's word. `inhabitants` names the function that puts one person of each role
+    in a place; the part that answers « who may what » brings it.
     """
 
     slug: str
@@ -44,3 +51,6 @@ class Manifest:
     permissions: tuple[Permission, ...] = ()
     verbs: Mapping[str, str] = field(default_factory=dict)
     global_tables: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    samples: Mapping[str, Any] = field(default_factory=dict)
+    inhabitants: str | None = None

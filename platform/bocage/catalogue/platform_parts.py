@@ -26,4 +26,10 @@ TENANCY: Final = Manifest(
     package="bocage.tenancy",
     verbs={"tenant.founded": "a fondé"},
 )
-PLATFORM: Final = (IDENTITY, TENANCY)
+WEB: Final = Manifest(
+    slug="web",
+    title="Pages",
+    package="bocage.web",
+    identifiers={"digest": "select '0'", "name": "select 'bocage.css'"},
+)
+PLATFORM: Final = (IDENTITY, TENANCY, WEB)

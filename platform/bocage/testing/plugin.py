@@ -2,5 +2,16 @@
 
 from bocage.testing.accounts import account, oneself, ordinary
 from bocage.testing.database import database, fresh_database, postgres
+from bocage.testing.isolation.fixtures import people, world, world_planted
 
-__all__ = ["account", "database", "fresh_database", "oneself", "ordinary", "postgres"]
+__all__ = [
+    "account",
+    "database",
+    "fresh_database",
+    "oneself",
+    "ordinary",
+    "people",
+    "postgres",
+    "world",
+    "world_planted",
+]

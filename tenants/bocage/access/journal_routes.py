@@ -12,6 +12,7 @@ from litestar.response import Response
 
 from bocage.catalogue import discovery
 from bocage.database.engine import Database
+from bocage.governance.journal import exported, note
 from bocage.governance.lines import PER_PAGE, JournalFilter, JournalLine, journal_export, journal_page
 from bocage.tenancy import Visit, reading
 from bocage.web.address import address, pages
@@ -102,6 +103,7 @@ async def export(
     """The journal as a file."""
     async with reading(database, visit) as connection:
         lines = await journal_export(connection, visit, asked)
+    await note(database, visit, exported(visit, "journal.exported", "journal", len(lines)))
     return csv_file("journal.csv", HEADINGS, map(cells, lines))
 
 

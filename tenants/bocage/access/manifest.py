@@ -53,6 +53,8 @@ MANIFEST: Final = Manifest(
         Permission(key="people.cut", title="Couper et rendre un accès"),
         Permission(key="journal.read", title="Lire le journal"),
     ),
+    identifiers={"member_id": "select member_id from member where tenant_id = %(tenant)s order by name limit 1"},
+    inhabitants="bocage.access.inhabitants:inhabit",
     verbs={
         "access.given": "a donné un accès à",
         "access.cut": "a coupé l’accès de",

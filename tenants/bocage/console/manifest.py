@@ -21,6 +21,10 @@ MANIFEST: Final = Manifest(
             order=10,
         ),
     ),
+    identifiers={
+        "commune": "select uid from tenant join tenant_link on child_id = tenant.tenant_id"
+        " where tenant_link.tenant_id = %(tenant)s order by child_id limit 1",
+    },
     permissions=(
         Permission(key="communes.read", title="Voir les communes du syndicat et leur fiche"),
         Permission(key="communes.write", title="Rattacher, corriger et retirer une commune"),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bocage.catalogue.manifest import Manifest
+from bocage.onboarding.verdict import Action
 
 MANIFEST: Final = Manifest(
     slug="onboarding",
@@ -10,6 +11,14 @@ MANIFEST: Final = Manifest(
     package="bocage.onboarding",
     routes="bocage.onboarding.routes:ROUTES",
     templates=True,
+    identifiers={
+        "import_id": "select import_id from import_batch where tenant_id = %(tenant)s limit 1",
+        "number": "select 2",
+    },
+    samples={
+        "import_batch.content": "insee;remarques\n42012;{word}\n",
+        "import_batch.counts": {"lines": 1, "reread": 0} | dict.fromkeys(map(str, Action), 0),
+    },
     verbs={
         "commune.attached": "a rattaché la commune",
         "commune.corrected": "a corrigé la fiche de la commune",

@@ -43,6 +43,17 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """The technical opinion of the syndicate's officer: read by both, worth no approval."""
+
+    given_on: date
+    by: str
+    by_name: str
+    favourable: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What is read and by whom it was made: the digest of the record, who produced its documents, which DSI exist."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bocage.joining.acts import Act
-from bocage.joining.approvals import Approval
+from bocage.joining.approvals import Approval, Opinion
 from bocage.joining.conventions import Terms
 from bocage.joining.demonstrateur import Demonstrateur
 from bocage.joining.markets import Order
@@ -45,6 +45,7 @@ class Facts:
     asked_on: Mapping[str, date] = field(default_factory=dict)
     prealables: Mapping[str, date] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
+    opinion: Opinion | None = None
     terms: Terms | None = None
     avenants: tuple[Act, ...] = ()
     contracts: tuple[RunningContract, ...] = ()

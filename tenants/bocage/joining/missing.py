@@ -7,6 +7,7 @@ from typing import Final
 
 from bocage.joining import words
 from bocage.joining.acts import Act, Lack, decided_on, lacks
+from bocage.joining.data_protection import words_of
 from bocage.joining.dossier import Dossier, standing_act
 from bocage.joining.member_words import not_reached, waiting
 from bocage.joining.members import Position, standing
@@ -40,8 +41,16 @@ def lacking(dossier: Dossier, step: Step, today: date) -> Lacking:
 def plain(dossier: Dossier, step: str, _today: date, **filled: str) -> Lacking:
     """The sentence of the step, its placeholders filled."""
     people = dossier.context.people
-    told = {"dsi": people.dsi, "maire": people.maire, "comite": "prochain comité", "avant": "", **filled}
-    return Lacking(sentence=WORDS[step].sentence.format(**told), who=WORDS[step].who.format(**told))
+    told = {
+        "dsi": people.dsi,
+        "of_dsi": words.of(people.dsi),
+        "maire": people.maire,
+        "comite": "prochain comité",
+        "avant": "",
+        **filled,
+    }
+    spoken = words_of(dossier.path, step)
+    return Lacking(sentence=spoken.sentence.format(**told), who=spoken.who.format(**told))
 
 
 def act_lacks(dossier: Dossier, step: str, today: date) -> Lacking:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bocage.joining.acts import decided_on, executoire_on, lacks
+from bocage.joining.acts import Lack, decided_on, executoire_on, lacks
 from bocage.joining.dossier import Dossier, earliest_effect, expected_effect, is_without_object, last_executoire
 from bocage.joining.markets import Order
 from bocage.joining.members import Answer, Member, Procedure, standing, tacit_from
@@ -68,9 +68,10 @@ def signatures(dossier: Dossier) -> Iterator[Break]:
 def not_binding(dossier: Dossier, step: str, day: date) -> str | None:
     """Say why the act of a step does not bind on a day, None when it does."""
     act = dossier.act(step)
-    if act is None:
-        return without_who(WORDS[step].sentence)
-    missing = listed(LACKS[lack] for lack in lacks(act, day))
+    lacked = lacks(act, day) if act else (Lack.DECISION,)
+    if Lack.DECISION in lacked:
+        return f"À cette date, {in_sentence(without_who(WORDS[step].sentence))}"
+    missing = listed(LACKS[lack] for lack in lacked)
     return (
         f"À cette date, {in_sentence(WORDS[step].noun)} n’est pas exécutoire : il manque {missing}."
         if missing
@@ -135,8 +136,9 @@ def unordered(dossier: Dossier, order: Order) -> str | None:
     keys = {step.key for step in steps_of(dossier.path)}
     joined = keys & {"convention_constitutive", "adhesion_centrale"}
     why = next(filter(None, (not_binding(dossier, step, day) for step in sorted(joined))), None)
-    if why:
-        return why
+    closed = next((found.sentence for found in consultation(dossier) if found.step in joined), None)
+    if why or closed:
+        return why or closed
     if market is None or market.notified_on is None or market.notified_on > day:
         return "À cette date, le marché n’est pas notifié."
     if market.ends_on is not None and market.ends_on < day:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from bocage.joining import words
+from bocage.joining.data_protection import label_of
 from bocage.joining.details import detail_of, sans_objet
 from bocage.joining.dossier import Dossier, expected_effect, is_without_object
 from bocage.joining.missing import Lacking, lacking
@@ -14,6 +14,7 @@ from bocage.joining.path import Stage
 from bocage.joining.progress import done_on
 from bocage.joining.reminders import Reminder, due_on
 from bocage.joining.steps import STEPS, Step
+from bocage.joining.tables import OPENS_TRIAL, PATHS
 
 OPENING: Final = "ouverture"
 BY_CLOCK: Final = "accord_des_membres"
@@ -81,7 +82,7 @@ def step_states(dossier: Dossier, steps: Iterable[Step], today: date) -> tuple[S
 
 def step_state(dossier: Dossier, step: Step, progress: Progress, today: date) -> StepState:
     """Say where one step is, and what it lacks."""
-    label, day = words.WORDS[step.key].label, progress.done.get(step.key)
+    label, day = label_of(dossier.path, step.key), progress.done.get(step.key)
     bare = StepState(
         key=step.key,
         label=label,
@@ -144,8 +145,18 @@ def started(dossier: Dossier, step: Step, lack: Lacking, progress: Progress, sta
         return told
     if step.reminder is Reminder.PV:
         return expected_effect(dossier)
-    days = [progress.done[key] for key in step.needs if key in progress.done]
-    return max(days, default=dossier.path.started_on)
+    return follows(dossier, step, progress)
+
+
+def follows(dossier: Dossier, step: Step, progress: Progress) -> date | None:
+    """Say after what a step comes: those before it on its path, all the acts of the path for what comes then."""
+    own = PATHS[dossier.path.parcours, dossier.path.variant]
+    acts = [each.key for each in progress.steps if each.key in {*OPENS_TRIAL, *own} and each.act]
+    if step.key not in {*OPENS_TRIAL, *own}:
+        days = [progress.done[key] for key in acts if key in progress.done]
+        return None if any(progress.is_open(key) for key in acts) else max(days, default=dossier.path.started_on)
+    before = [each.key for each in progress.steps[: progress.steps.index(step)]]
+    return max((progress.done[key] for key in before if key in progress.done), default=dossier.path.started_on)
 
 
 def missing_of(dossier: Dossier, state: StepState, lack: Lacking, since: date | None) -> Missing:

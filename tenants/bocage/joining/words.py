@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from bocage.joining.acts import Lack
 
@@ -170,7 +171,7 @@ WORDS: Final[Mapping[str, Words]] = {
         sentence="Il manque l’accord de la commune. À donner par {maire}.",
         who="{maire}",
     ),
-    "accord_dsi": Words(label="Accord informatique", sentence="Il manque l’accord de {dsi}.", who="{dsi}"),
+    "accord_dsi": Words(label="Accord informatique", sentence="Il manque l’accord {of_dsi}.", who="{dsi}"),
     "interlocuteurs": Words(
         label="Interlocuteurs", sentence="Il manque un agent au moins. À proposer par la mairie.", who=MAIRIE
     ),
@@ -239,6 +240,7 @@ LACKS: Final[Mapping[Lack, str]] = {
 }
 
 
+ELIDED: Final = frozenset("aeiouyh")
 ARTICLES: Final = frozenset({"La", "Le", "Les", "Il", "Un", "Une", "À"})
 
 
@@ -246,6 +248,11 @@ def listed(words: Iterable[str]) -> str:
     """« l’inventaire, la carte et l’audit »."""
     told = tuple(words)
     return " et ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+
+
+def of(name: str) -> str:
+    """« de Luc Pradeval », « d’Inès Grangeneuve », « de la DSI »."""
+    return f"d’{name}" if normalize("NFD", name[:1])[:1].lower() in ELIDED else f"de {name}"
 
 
 def in_sentence(sentence: str) -> str:

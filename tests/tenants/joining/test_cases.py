@@ -165,8 +165,11 @@ def test_case_7_a_member_whose_convention_comes_after_the_launch_may_not_order()
     with pytest.raises(OrderRefusal) as refusal:
         enter(told, after, together, market)
     assert plain(refusal.value.sentence).endswith(": elle ne peut pas commander sur ce marché.")
-    state = state_of(together, enter(told, after, together, market, imported=True), market, date(2027, 3, 1))
+    kept = enter(told, after, together, market, imported=True)
+    state = state_of(together, kept, market, date(2027, 3, 1))
     assert [plain(note).startswith("À vérifier : Bard n’a") for note in state.notes] == [True]
+    with pytest.raises(OrderRefusal, match="elle ne peut pas commander"):
+        enter(kept, ordered(kept, replace(order("1", "10.00"), ordered_on=date(2027, 3, 1))), together, market)
 
 
 def test_case_8_a_competence_is_not_taken_back_before_its_term() -> None:

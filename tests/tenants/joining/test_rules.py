@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bocage.joining import conventions, fondements
@@ -172,6 +172,7 @@ def test_an_amount_is_positive_euros_to_the_cent(amount: str) -> None:
         order(amount)
 
 
+@settings(deadline=None)
 @given(st.lists(st.decimals(min_value="0.01", max_value="99.99", places=2), max_size=12))
 def test_accepted_orders_never_pass_the_ceiling(amounts: list[Decimal]) -> None:
     market = Market(number="1", ceilings=(Ceiling(scope=Scope.GLOBAL, limit=Decimal("100.00")),))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,7 @@ from .a_dossier import COMPLETE, CONTEXT, CONVENTION, EFFECT, enter, signed, ter
 
 DAYS = st.dates(min_value=date(2026, 9, 1), max_value=date(2027, 3, 31))
 Move = Callable[[Facts], Facts]
-UNTIMED = settings(deadline=None, max_examples=60)
+UNTIMED = settings(deadline=None, max_examples=40)
 
 
 def voting(step: str) -> st.SearchStrategy[Move]:
@@ -102,19 +101,20 @@ def test_the_past_is_accepted_and_every_break_is_marked(moves: list[Move]) -> No
 
 
 @UNTIMED
-@given(DAYS, DAYS)
-def test_concordant_acts_in_any_order_reach_the_same_state(one: date, other: date) -> None:
+@given(DAYS, DAYS, st.permutations(range(4)))
+def test_concordant_acts_in_any_order_reach_the_same_state(one: date, other: date, order: list[int]) -> None:
     concordant: list[Move] = [
         lambda facts: with_act(facts, "autorisation_de_signer", vote(one)),
         lambda facts: with_act(facts, "decision_syndicat", vote(other, author=Author.COMITE)),
         lambda facts: with_mark(facts, "acte_rgpd", Mark(done_on=other)),
         lambda facts: with_mark(facts, "dpo", Mark(done_on=one)),
     ]
-    reached = [
-        state_of(CONVENTION, walked(list(each), imported=False), CONTEXT, EFFECT) for each in permutations(concordant)
-    ]
-    assert all(state == reached[0] for state in reached)
-    assert reached[0].steps[0].done_on == (one if one <= EFFECT else None)
+    told, shuffled = (
+        state_of(CONVENTION, walked(moves, imported=False), CONTEXT, EFFECT)
+        for moves in (concordant, [concordant[at] for at in order])
+    )
+    assert told == shuffled
+    assert told.steps[0].done_on == (one if one <= EFFECT else None)
 
 
 @UNTIMED

@@ -13,6 +13,7 @@ FIELD: Final = "fichier"
 LONGEST_NAME: Final = 120
 MOST_PASSED: Final = 400_000_000
 """A browser shows our answer only once its file has gone: so much is read and thrown away before we hang up."""
+MOST_FIELDS: Final = 4
 NO_FILE: Final = "Aucun fichier n’est arrivé : choisissez communes.csv, puis envoyez-le."
 BROKEN: Final = "L’envoi s’est interrompu : renvoyez le fichier. Rien n’est enregistré."
 
@@ -56,7 +57,7 @@ async def received(request: AnyRequest) -> tuple[str, bytes]:
 
 async def read(request: AnyRequest, boundary: str, file: Received) -> None:
     """Read the body to its end, keeping the file while it is within limits."""
-    with PushMultipartParser(boundary, max_size=MOST_PASSED) as parser:
+    with PushMultipartParser(boundary, max_segment_size=MOST_PASSED, max_segment_count=MOST_FIELDS) as parser:
         async for chunk in request.stream():
             for event in parser.parse(chunk):
                 file.take(event)

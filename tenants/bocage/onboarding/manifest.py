@@ -10,6 +10,18 @@ MANIFEST: Final = Manifest(
     package="bocage.onboarding",
     routes="bocage.onboarding.routes:ROUTES",
     templates=True,
+    words={
+        "contact_nom": "personne à appeler",
+        "contact_fonction": "fonction",
+        "contact_email": "courriel",
+        "contact_telephone": "téléphone",
+        "epci_siren": "SIREN de l’intercommunalité",
+        "siren": "SIREN",
+        "siret": "SIRET",
+        "population_municipale": "population municipale",
+        "population_dgf": "population DGF",
+        "densite": "densité",
+    },
     verbs={
         "commune.attached": "a rattaché la commune",
         "commune.corrected": "a corrigé la fiche de la commune",

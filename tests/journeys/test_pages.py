@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from bocage.testing.browser import WIDTHS, faults, quiet_tab, with_axe
 from bocage.testing.site import Site, Visitor
@@ -114,14 +114,14 @@ def tab(browser: Browser) -> Iterator[Page]:
     yield from quiet_tab(browser)
 
 
-def wrong_at(tab: Page, width: int, axe: object) -> list[str]:
+def wrong_at(tab: Page, width: int, axe: CDPSession) -> list[str]:
     """What is wrong at a width: a sideways scroll, and what axe finds in both moods."""
     tab.set_viewport_size({"width": width, "height": 900})
     wide = tab.evaluate("document.documentElement.scrollWidth")
     wrong = [f"{width} px: scrolls to {wide}"] if wide > width else []
     for mood in MOODS:
-        tab.emulate_media(color_scheme=mood)  # type: ignore[arg-type]
-        wrong += [f"{width} px, {mood}: {fault}" for fault in faults(tab, axe)]  # type: ignore[arg-type]
+        tab.emulate_media(color_scheme=mood)
+        wrong += [f"{width} px, {mood}: {fault}" for fault in faults(tab, axe)]
     return wrong
 
 

@@ -48,7 +48,7 @@ def test_axe_finds_nothing_after_a_swap(tab: Page, site: Site) -> None:
 
 def walked(tab: Page) -> list[str]:
     """Press Tab until the page is left; return what could not be seen, or that it never ended."""
-    wrong, seen = [], set[str]()
+    wrong, seen = list[str](), set[str]()
     tab.evaluate("document.activeElement?.blur()")
     for _ in range(MOST_STOPS):
         tab.keyboard.press("Tab")

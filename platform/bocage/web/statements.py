@@ -1,6 +1,6 @@
 """What the foot of every page leads to: accessibility, personal data, how to report a fault."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from litestar import get
 from litestar.params import FromQuery, QueryParameter
@@ -24,7 +24,7 @@ async def accessibility(request: AnyRequest) -> Response[str]:
 @get("/donnees-personnelles", opt=OPEN)
 async def personal_data(request: AnyRequest) -> Response[str]:
     """What is kept of people, why, for how long, who sees it."""
-    values = {"contact": contact_of(request), "idle": IDLE, "absolute": ABSOLUTE}
+    values: dict[str, Any] = {"contact": contact_of(request), "idle": IDLE, "absolute": ABSOLUTE}
     return await page(request, "statements/personal_data.html", **values)
 
 
@@ -35,7 +35,11 @@ async def fault(
     reference: FromQuery[str] = "",
 ) -> Response[str]:
     """What to say of a page that went wrong: its address and its reference, which the technical log holds."""
-    values = {"wrong_page": wrong_page[:LONGEST], "reference": reference[:LONGEST], "contact": contact_of(request)}
+    values: dict[str, Any] = {
+        "wrong_page": wrong_page[:LONGEST],
+        "reference": reference[:LONGEST],
+        "contact": contact_of(request),
+    }
     return await page(request, "statements/fault.html", **values)
 
 

@@ -77,7 +77,7 @@ async def journal(
         "kinds": kind_links(visit, asked),
     }
     export = journal_address(visit, asked, "/export.csv")
-    said = {"verbs": discovery.verbs(), "words": discovery.words()}
+    said: dict[str, Any] = {"verbs": discovery.verbs(), "words": discovery.words()}
     return await page(request, "access/journal.html", part="journal", export=export, **said, **values)
 
 

@@ -93,6 +93,7 @@ def everything(site: Site) -> list[Shown]:
         if account == "karim.bessonat":
             waiting_file(visitor, first)
         found += reached(visitor, account, first)
+        visitor.close()
     return found
 
 

@@ -1,6 +1,6 @@
 """The administrator of these tests' syndicate, in front of the product."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import httpx
@@ -45,10 +45,12 @@ class Administered:
 
     site: Site
     desk: str
+    opened: list[Visitor] = field(default_factory=list)
 
     def administrator(self) -> Administrator:
-        """Karim in a browser of his own."""
-        return Administrator(visitor=self.site.signed_in(KARIM_PERSON.subject), desk=self.desk)
+        """Karim in a browser of his own, closed with the site."""
+        self.opened.append(self.site.signed_in(KARIM_PERSON.subject))
+        return Administrator(visitor=self.opened[-1], desk=self.desk)
 
 
 async def administered(desk: Desk) -> Place:

@@ -62,7 +62,10 @@ async def site(desk: Desk, with_register: FreshDatabase) -> AsyncIterator[Admini
     """The product, where Karim administers the syndicate."""
     place = await administered(desk)
     with running_site(with_register.url, (KARIM_PERSON,)) as running:
-        yield Administered(site=running, desk=f"/bureau/{place.uid}")
+        administered_site = Administered(site=running, desk=f"/bureau/{place.uid}")
+        yield administered_site
+        for visitor in administered_site.opened:
+            visitor.close()
 
 
 @pytest.fixture

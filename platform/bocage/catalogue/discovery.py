@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Final
 
-from bocage.catalogue.manifest import Manifest, Page
+from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
 from bocage.tenancy.ports import Rights
 
@@ -55,6 +55,16 @@ def routes() -> tuple[Any, ...]:
 def pages() -> tuple[Page, ...]:
     """Return the navigation of every part, in its order."""
     return tuple(sorted((page for part in manifests() for page in part.pages), key=lambda page: page.order))
+
+
+def searches() -> tuple[Search, ...]:
+    """Return what may be looked for from the band, part by part."""
+    return tuple(search for part in manifests() for search in part.searches)
+
+
+def words() -> dict[str, str]:
+    """Return the names of the journal's values as a person reads them."""
+    return {name: said for part in manifests() for name, said in part.words.items()}
 
 
 def global_tables() -> dict[str, str]:

@@ -20,6 +20,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What the band's search looks for: `path` holds `{place}` and receives the words in `field`."""
+
+    path: str
+    field: str
+    label: str
+    hint: str
+    permission: str
+    kinds: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Permission:
     """A right by its key, and what it lets somebody do, as the screen says it (« Voir … »)."""
 
@@ -33,7 +45,8 @@ class Manifest:
 
     `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
-    without a tenant why it has none.
+    without a tenant why it has none; `words` gives, for the names of values that the journal keeps, those that a
+    person reads.
 
     Three fields feed the isolation suite (`bocage.testing.isolation`). `identifiers` gives, for each parameter of the
     part's addresses, the query that finds one of a tenant's own: `{"lamp": "select lamp_id from lamp where tenant_id =
@@ -48,8 +61,10 @@ class Manifest:
     routes: str | None = None
     templates: bool = False
     pages: tuple[Page, ...] = ()
+    searches: tuple[Search, ...] = ()
     permissions: tuple[Permission, ...] = ()
     verbs: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     global_tables: Mapping[str, str] = field(default_factory=dict)
     identifiers: Mapping[str, str] = field(default_factory=dict)
     samples: Mapping[str, Any] = field(default_factory=dict)

@@ -78,7 +78,8 @@ async def journal(
         "kinds": kind_links(visit, asked),
     }
     export = journal_address(visit, asked, "/export.csv")
-    return await page(request, "access/journal.html", part="journal", verbs=discovery.verbs(), export=export, **values)
+    said: dict[str, Any] = {"verbs": discovery.verbs(), "words": discovery.words()}
+    return await page(request, "access/journal.html", part="journal", export=export, **said, **values)
 
 
 def kind_links(visit: Visit, asked: JournalFilter) -> tuple[tuple[str, str, bool], ...]:

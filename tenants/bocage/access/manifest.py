@@ -41,7 +41,7 @@ MANIFEST: Final = Manifest(
         Page(
             title="Votre rôle",
             path="/commune/{place}",
-            icon="landmark",
+            icon="id-card",
             permission="home.read",
             kinds=EVERYWHERE - {Kind.COMMUNE},
             order=90,
@@ -55,6 +55,7 @@ MANIFEST: Final = Manifest(
     ),
     identifiers={"member_id": "select member_id from member where tenant_id = %(tenant)s order by name limit 1"},
     inhabitants="bocage.access.inhabitants:inhabit",
+    words={"role": "rôle", "place": "lieu", "until": "jusqu’au", "lot": "lot"},
     verbs={
         "access.given": "a donné un accès à",
         "access.cut": "a coupé l’accès de",

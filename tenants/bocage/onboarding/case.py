@@ -51,4 +51,4 @@ def left_empty(column: str, word: str) -> Repair:
 
 def grouped(digits: str) -> str:
     """Write a SIREN or a SIRET in groups of three, as people read them: « 214 200 123 »."""
-    return " ".join(filter(None, (digits[:3], digits[3:6], digits[6:9], digits[9:])))
+    return "\u00a0".join(filter(None, (digits[:3], digits[3:6], digits[6:9], digits[9:])))

@@ -19,6 +19,18 @@ MANIFEST: Final = Manifest(
         "import_batch.content": "insee;remarques\n42012;{word}\n",
         "import_batch.counts": {"lines": 1, "reread": 0} | dict.fromkeys(map(str, Action), 0),
     },
+    words={
+        "contact_nom": "personne à appeler",
+        "contact_fonction": "fonction",
+        "contact_email": "courriel",
+        "contact_telephone": "téléphone",
+        "epci_siren": "SIREN de l’intercommunalité",
+        "siren": "SIREN",
+        "siret": "SIRET",
+        "population_municipale": "population municipale",
+        "population_dgf": "population DGF",
+        "densite": "densité",
+    },
     verbs={
         "commune.attached": "a rattaché la commune",
         "commune.corrected": "a corrigé la fiche de la commune",

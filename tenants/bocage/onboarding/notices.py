@@ -10,10 +10,10 @@ def notices(table: Table, columns: Columns) -> Iterator[str]:
     """Say which columns are not read, and what becomes of them."""
     later = [table.headings[index].strip() for index in columns.later]
     if later:
-        yield f"{listed('Colonne', later)} pas encore lue{s(later)}, gardée{s(later)} comme remarques."
+        yield f"{listed('Colonne', later)} pas encore lue{s(later)}, gardée{s(later)} dans les remarques."
     if columns.unknown:
         unknown = list(columns.unknown.values())
-        yield f"{listed('Colonne', unknown)} inconnue{s(unknown)}, gardée{s(unknown)} comme remarques."
+        yield f"{listed('Colonne', unknown)} inconnue{s(unknown)}, gardée{s(unknown)} dans les remarques."
 
 
 def listed(word: str, names: list[str]) -> str:

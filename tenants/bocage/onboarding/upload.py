@@ -15,7 +15,7 @@ MOST_PASSED: Final = 400_000_000
 """A browser shows our answer only once its file has gone: so much is read and thrown away before we hang up."""
 MOST_FIELDS: Final = 4
 NO_FILE: Final = "Aucun fichier n’est arrivé : choisissez communes.csv, puis envoyez-le."
-BROKEN: Final = "L’envoi s’est interrompu : renvoyez le fichier. Rien n’est enregistré."
+BROKEN: Final = "L’envoi s’est interrompu : renvoyez le fichier."
 
 
 @dataclass(slots=True)

@@ -18,8 +18,10 @@ from bocage.tenancy import TenantId
 from bocage.tenancy.numbers import next_number
 from bocage.tenancy.rows import TenantRow
 from bocage.testing.database import FreshDatabase
+from bocage.testing.site import running_site
 
 from .a_register import EPCIS, ROWS
+from .an_administrator import KARIM_PERSON, Administered, Administrator, administered
 
 KARIM = Actor(actor_id=None, name="Karim Bessonat", request_id="request-1")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -54,6 +56,23 @@ async def desk(with_register: FreshDatabase) -> AsyncIterator[Desk]:
     database = Database(with_register.url, pool_size=5)
     yield await founded(database, "Syndicat des territoires de la Loire")
     await database.close()
+
+
+@pytest.fixture
+async def site(desk: Desk, with_register: FreshDatabase) -> AsyncIterator[Administered]:
+    """The product, where Karim administers the syndicate."""
+    place = await administered(desk)
+    with running_site(with_register.url, (KARIM_PERSON,)) as running:
+        administered_site = Administered(site=running, desk=f"/bureau/{place.uid}")
+        yield administered_site
+        for visitor in administered_site.opened:
+            visitor.close()
+
+
+@pytest.fixture
+def karim(site: Administered) -> Administrator:
+    """The administrator, signed in."""
+    return site.administrator()
 
 
 async def founded(database: Database, name: str) -> Desk:

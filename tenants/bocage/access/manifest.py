@@ -53,7 +53,10 @@ MANIFEST: Final = Manifest(
         Permission(key="people.cut", title="Couper et rendre un accès"),
         Permission(key="journal.read", title="Lire le journal"),
     ),
-    identifiers={"member_id": "select member_id from member where tenant_id = %(tenant)s order by name limit 1"},
+    identifiers={
+        "member_id": "select member_id from member join person using (person_id) where tenant_id = %(tenant)s"
+        " order by member.name limit 1",
+    },
     inhabitants="bocage.access.inhabitants:inhabit",
     words={"role": "rôle", "place": "lieu", "until": "jusqu’au", "lot": "lot"},
     verbs={

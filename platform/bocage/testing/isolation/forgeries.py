@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bocage.testing.isolation.routes import Walk
 
 REFUSED: Final = 403
+NOT_HERE: Final = 404
 ELSEWHERE: Final = "https://ailleurs.test"
 
 
@@ -21,10 +22,15 @@ async def forged(walk: "Walk", everything: Iterable[Call]) -> AsyncIterator[str]
     for call in forgeable(everything):
         for what, forgery, headers in forgeries(walk, call):
             response = await walk.ask(forgery, **headers)
-            if response.status_code != REFUSED:
+            if not is_refused(call, response.status_code):
                 yield f"{call} {what}: {response.status_code} instead of a refusal"
     for table, tenant in changed(before, digests(walk.superuser, walk.tables)):
         yield f"a forged form changed {table} of tenant {tenant}"
+
+
+def is_refused(call: Call, status: int) -> bool:
+    """Tell whether a forgery got nothing; a door that is shut in this installation does not even look at the form."""
+    return status == REFUSED or (call.expected is Expected.OPEN and status == NOT_HERE)
 
 
 def forgeable(everything: Iterable[Call]) -> Iterator[Call]:

@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import update
 
 from bocage.governance.journal import Work
+from bocage.imports.verdict import Action, LineVerdict
 from bocage.onboarding.by_hand import Done, commune_of, deed, judged, told_there
 from bocage.onboarding.desk import Desk, writing_desk
 from bocage.onboarding.enrol import Enrolment, enrol
 from bocage.onboarding.known import Known
 from bocage.onboarding.refusals import OnboardingRefusal
-from bocage.onboarding.verdict import Action, LineVerdict
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantLinkRow
 from bocage.web.french import civil_day

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bocage.imports.verdict import Finding, Repair, Value
 from bocage.onboarding.entries import Entry
 from bocage.onboarding.known import Attached, Commune, Known
-from bocage.onboarding.verdict import Finding, Repair, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from bocage.imports.days import day, is_written, likely_days
+from bocage.imports.verdict import Finding, Repair
 from bocage.onboarding.case import left_empty
-from bocage.onboarding.days import day, is_written, likely_days
 from bocage.onboarding.entries import Entry
-from bocage.onboarding.verdict import Finding, Repair
 
 
 def dates(entry: Entry) -> Iterator[Finding]:

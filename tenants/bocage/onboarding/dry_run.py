@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bocage.imports.decoding import TITLES
+from bocage.imports.verdict import Action, Finding, LineVerdict, Repair
 from bocage.onboarding import words
-from bocage.onboarding.decoding import TITLES
 from bocage.onboarding.importing import Dossier
 from bocage.onboarding.samples import SampleLine, sample
 from bocage.onboarding.table import DELIMITER_TITLES
-from bocage.onboarding.verdict import Action, Finding, LineVerdict, Repair
 from bocage.web.french import number, plural
 
 READY_A_PAGE: Final = 50

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from bocage.imports.verdict import Action
 from bocage.onboarding import dry_run, words
 from bocage.onboarding.dry_run import FILTERS, READY_A_PAGE, REFUSED_A_PAGE, Shown
 from bocage.onboarding.importing import Dossier
 from bocage.onboarding.imports import Status
-from bocage.onboarding.verdict import Action
 from bocage.web.address import address, pages
 
 

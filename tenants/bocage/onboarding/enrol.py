@@ -11,10 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.governance.journal import Actor, Deed
+from bocage.imports.verdict import Action, LineVerdict
 from bocage.onboarding.commune_writing import Connection, Newcomer, Rewriting, at, change, create, reading_only
 from bocage.onboarding.known import Attached, Known
 from bocage.onboarding.refusals import StaleRefusal
-from bocage.onboarding.verdict import Action, LineVerdict
 from bocage.tenancy import TenantId
 
 LINKS: Final = """

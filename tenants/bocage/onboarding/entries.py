@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bocage.onboarding.cells import cleaned, is_spreadsheet_error
-from bocage.onboarding.choices import NO_CHOICE, Choice
+from bocage.imports.cells import cleaned, is_spreadsheet_error
+from bocage.imports.choices import NO_CHOICE, Choice
 from bocage.onboarding.columns import DATES
 from bocage.onboarding.headings import Columns
 from bocage.onboarding.table import Line, Table

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding.columns import DEPARTMENT, KNOWN, LATER, READ
-from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.synonyms import SYNONYMS
 
 SHOWN: Final = 6

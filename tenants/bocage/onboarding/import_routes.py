@@ -8,6 +8,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding import words
 from bocage.onboarding.asked import desk_path, import_path, provide_desk, provide_shown
 from bocage.onboarding.desk import Desk, reading_desk
@@ -15,7 +16,6 @@ from bocage.onboarding.dry_run import Shown
 from bocage.onboarding.dry_run_page import dry_run_values
 from bocage.onboarding.importing import PlanChangedRefusal, abandon, confirm, look, preview
 from bocage.onboarding.imports import listed
-from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.undoing import undo
 from bocage.onboarding.upload import received
 from bocage.tenancy import Visit

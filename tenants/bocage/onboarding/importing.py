@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
 from bocage.governance.journal import Deed, Work
+from bocage.imports.choices import ASIDE, NO_CHOICE, Choice
+from bocage.imports.verdict import LineVerdict, Verdict
 from bocage.onboarding import imports, words
-from bocage.onboarding.choices import ASIDE, NO_CHOICE, Choice
 from bocage.onboarding.desk import Desk, reading_desk, writing_desk
 from bocage.onboarding.enrol import Enrolment, Written, enrol
 from bocage.onboarding.imports import CHANGED_MEANWHILE, Import, Status
@@ -21,7 +22,6 @@ from bocage.onboarding.known import Known
 from bocage.onboarding.reading import Sheet, read_sheet, verdict_on
 from bocage.onboarding.refusals import OnboardingRefusal, StaleRefusal
 from bocage.onboarding.register import known_for
-from bocage.onboarding.verdict import LineVerdict, Verdict
 from bocage.tenancy import TenantId
 from bocage.web.french import civil_day
 

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.governance.journal import Actor
-from bocage.onboarding.choices import Choice, from_json, to_json
+from bocage.imports.choices import Choice, from_json, to_json
 from bocage.onboarding.refusals import StaleRefusal
 from bocage.onboarding.rows import ImportRow
 from bocage.tenancy import NotFoundRefusal, TenantId

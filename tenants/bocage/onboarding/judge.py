@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bocage.imports.cells import code
+from bocage.imports.verdict import Action, Change, Finding, LineVerdict, Repair, Value
 from bocage.onboarding import dates, figures, free_cells, intercommunality, sirens
 from bocage.onboarding.case import Case, Judged
-from bocage.onboarding.cells import code
 from bocage.onboarding.entries import Entry
 from bocage.onboarding.identity import Found, find
 from bocage.onboarding.known import Attached, Known
-from bocage.onboarding.verdict import Action, Change, Finding, LineVerdict, Repair, Value
 
 RULES: Final[Mapping[str, Callable[[Case], Judged]]] = {
     "siren": sirens.siren,

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bocage.onboarding.choices import Choice
+from bocage.imports.choices import Choice
+from bocage.imports.verdict import Verdict
 from bocage.onboarding.entries import Entry, entries
 from bocage.onboarding.headings import Columns, recognise
 from bocage.onboarding.judge import judge
 from bocage.onboarding.known import Known
 from bocage.onboarding.notices import notices
 from bocage.onboarding.table import Table, read_table
-from bocage.onboarding.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

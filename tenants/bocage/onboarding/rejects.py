@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from bocage.imports.verdict import LineVerdict, Value
 from bocage.onboarding.columns import READ, REASON
 from bocage.onboarding.headings import column_of
 from bocage.onboarding.table import Table
-from bocage.onboarding.verdict import LineVerdict, Value
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 # Older encodings have one no-break space only.

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bocage.imports.verdict import Action, LineVerdict, Verdict
 from bocage.onboarding import words
 from bocage.onboarding.rejects import plain
-from bocage.onboarding.verdict import Action, LineVerdict, Verdict
 
 
 def as_text(verdict: Verdict, *, dry_run: bool) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bocage.imports.verdict import Finding
 from bocage.onboarding.reading import Sheet
-from bocage.onboarding.verdict import Finding
 
 SHOWN_FIRST: Final = 3
 LONGEST: Final = 40

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bocage.onboarding.cells import is_spreadsheet_error
-from bocage.onboarding.decoding import decode
+from bocage.imports.cells import is_spreadsheet_error
+from bocage.imports.decoding import decode
+from bocage.imports.recognition import BINARY, EMPTY, refuse_foreign
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding.headings import recognised_count
-from bocage.onboarding.recognition import BINARY, EMPTY, refuse_foreign
-from bocage.onboarding.refusals import FileRefusal
 
 MEGABYTE: Final = 1_000_000
 MOST_BYTES: Final = 10 * MEGABYTE

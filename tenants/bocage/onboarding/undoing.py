@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import CommuneRow
 from bocage.governance.journal import Work
+from bocage.imports.verdict import Action
 from bocage.onboarding import imports
 from bocage.onboarding.attachments import end_links
 from bocage.onboarding.by_hand import Done, told_there
@@ -19,7 +20,6 @@ from bocage.onboarding.imports import Import, Status
 from bocage.onboarding.members import among
 from bocage.onboarding.refusals import OnboardingRefusal
 from bocage.onboarding.rows import ImportRow
-from bocage.onboarding.verdict import Action
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantRow
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header  # type: ignore[import-untyped]
 
-from bocage.onboarding.refusals import FileRefusal
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding.table import MOST_BYTES, TOO_HEAVY
 from bocage.web.guard import AnyRequest
 

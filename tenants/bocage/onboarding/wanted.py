@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.cells import code
+from bocage.imports.cells import code
 from bocage.onboarding.entries import Entry
 from bocage.onboarding.known import Commune
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from bocage.onboarding.choices import Choice
+from bocage.imports.choices import Choice
+from bocage.imports.verdict import Action, Change, Verdict
 from bocage.onboarding.imports import Import, Status
-from bocage.onboarding.verdict import Action, Change, Verdict
 from bocage.web.flash import Message
 from bocage.web.french import noun, number, plural
 

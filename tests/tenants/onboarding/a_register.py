@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.choices import Choice
+from bocage.imports.choices import Choice
+from bocage.imports.verdict import LineVerdict, Verdict
 from bocage.onboarding.known import Attached, Commune, Epci, Known
 from bocage.onboarding.names import neighbours
 from bocage.onboarding.reading import read_sheet, verdict_on
-from bocage.onboarding.verdict import LineVerdict, Verdict
 
 FOREZ = "200065886"
 ROWS = (

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding.columns import LATER, READ
 from bocage.onboarding.headings import column_of, letters, recognise
-from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.synonyms import SYNONYMS
 
 

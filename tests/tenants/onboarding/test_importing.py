@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from bocage.database.roles import Role
+from bocage.imports.refusals import FileRefusal
+from bocage.imports.verdict import Action, Verdict
 from bocage.onboarding import imports
 from bocage.onboarding.attachments import attach_one, detach, reattach
 from bocage.onboarding.by_hand import TypedRefusal
@@ -29,10 +31,9 @@ from bocage.onboarding.importing import (
     tried,
 )
 from bocage.onboarding.imports import Status
-from bocage.onboarding.refusals import FileRefusal, OnboardingRefusal, StaleRefusal
+from bocage.onboarding.refusals import OnboardingRefusal, StaleRefusal
 from bocage.onboarding.rejects import exported
 from bocage.onboarding.undoing import undo
-from bocage.onboarding.verdict import Action, Verdict
 from bocage.tenancy import NotFoundRefusal, TenantId
 
 from .conftest import founded

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.onboarding.choices import Choice, from_json, to_json
+from bocage.imports.choices import Choice, from_json, to_json
+from bocage.imports.refusals import FileRefusal
+from bocage.imports.verdict import Action, Change
 from bocage.onboarding.reading import read_sheet
-from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.rejects import exported, rejects, template
-from bocage.onboarding.verdict import Action, Change
 
 from .a_register import COMMUNES, ROWS, held, known, only, plain, verdict
 

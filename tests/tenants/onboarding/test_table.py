@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding import table
-from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.table import read_table
 
 PLAIN = "insee;nom\n42012;Bard\n42227;Saint-Georges-en-Couzan\n"

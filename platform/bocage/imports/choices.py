@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bocage.onboarding.verdict import Repair
+from bocage.imports.verdict import Repair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bocage.onboarding.days import day, likely_days
+from bocage.imports.days import day, likely_days
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bocage.onboarding.contact_cells import email, likely_email, likely_telephone, telephone
+from bocage.imports.contact_cells import email, likely_email, likely_telephone, telephone
 
 
 @pytest.mark.parametrize("text", ["Mairie@Bard.fr", "n.coursac+bard@mairie.bard.fr", "o'neil@exemple.fr"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.onboarding.cells import cleaned, code, likely_number, luhn, scientific, whole_number
+from bocage.imports.cells import cleaned, code, likely_number, luhn, scientific, whole_number
 from bocage.onboarding.rejects import neutral
 
 

@@ -4,7 +4,7 @@ import codecs
 from dataclasses import dataclass
 from typing import Final
 
-from bocage.onboarding.refusals import FileRefusal
+from bocage.imports.refusals import FileRefusal
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

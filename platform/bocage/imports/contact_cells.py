@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bocage.onboarding.cells import DECIMAL_TAIL, without_spaces
+from bocage.imports.cells import DECIMAL_TAIL, without_spaces
 
 EMAIL: Final = re.compile(
     r"^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bocage.onboarding.refusals import FileRefusal
+from bocage.imports.refusals import FileRefusal
 
 LOOKED_AT: Final = 4096
 FROM_SPREADSHEET: Final = (

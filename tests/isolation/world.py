@@ -21,6 +21,7 @@ from bocage.governance.journal import Actor, Deed, Work
 from bocage.identity.cookies import CookieNames
 from bocage.identity.people import KnownPerson, announce
 from bocage.identity.sessions import NewSession, live_session, open_session
+from bocage.imports.rows import PageRow
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.importing import confirm, look, preview
 from bocage.settings import WebSettings
@@ -76,6 +77,7 @@ async def planted_syndicate(database: Database, department: str, codes: tuple[st
     import_id = await preview(desk, f"canari-s{department}.csv", file)
     await confirm(desk, import_id, (await look(desk, import_id)).verdict.fingerprint)
     await preview(desk, f"canari-s{department}-attente.csv", file)
+    await turned(database, syndicate.place.tenant_id, import_id, syndicate.word)
     children = tuple([await child(database, syndicate.place.tenant_id, code) for code in codes])
     for role in SYNDICATE_ROLES:
         await someone(database, syndicate, role)
@@ -83,6 +85,13 @@ async def planted_syndicate(database: Database, department: str, codes: tuple[st
         for role in COMMUNE_ROLES:
             await someone(database, each, role)
     return Planted(place=syndicate.place, word=syndicate.word, children=children)
+
+
+async def turned(database: Database, tenant: TenantId, import_id: UUID, word: str) -> None:
+    """Leave a page of a verdict, as a long file does."""
+    row = {"tenant_id": tenant, "import_id": import_id, "listing": "refusees", "page": 1, "lines": [{"name": word}]}
+    async with database.transaction(Role.CONSOLE, writable=tenant) as connection:
+        await connection.execute(insert(PageRow).values(row))
 
 
 async def founded(database: Database, word: str) -> Planted:
@@ -139,7 +148,7 @@ async def world_of(database: Database, syndicates: tuple[Planted, ...]) -> World
                 for each in syndicate.children[:2]
             ),
             "member_id": await identifiers(database, tenants, "member", "member_id"),
-            "import_id": await identifiers(database, tenants, "import_batch", "import_id"),
+            "import_id": await identifiers(database, tenants, "file_import", "import_id"),
             "number": (Identifier(value="2", tenant=None),),
             "digest": (Identifier(value="0", tenant=None),),
             "name": (Identifier(value="bocage.css", tenant=None),),

@@ -30,7 +30,8 @@ class Permission:
 class Manifest:
     """What a part brings.
 
-    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`;
+    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`,
+    or what returns one; `importers` names a tuple of `bocage.imports.importer.Importer`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
     without a tenant why it has none.
     """
@@ -40,6 +41,7 @@ class Manifest:
     package: str
     routes: str | None = None
     templates: bool = False
+    importers: str | None = None
     pages: tuple[Page, ...] = ()
     permissions: tuple[Permission, ...] = ()
     verbs: Mapping[str, str] = field(default_factory=dict)

@@ -26,4 +26,19 @@ TENANCY: Final = Manifest(
     package="bocage.tenancy",
     verbs={"tenant.founded": "a fondé"},
 )
-PLATFORM: Final = (IDENTITY, TENANCY)
+IMPORTS: Final = Manifest(
+    slug="imports",
+    title="Fichiers",
+    package="bocage.imports",
+    routes="bocage.imports.routes:routes",
+    templates=True,
+    verbs={
+        "import.previewed": "a déposé un fichier",
+        "import.repaired": "a choisi comment lire des lignes d’un fichier",
+        "import.confirmed": "a écrit les lignes d’un fichier",
+        "import.abandoned": "a abandonné un fichier",
+        "import.undone": "a annulé l’import d’un fichier",
+        "import.resumed": "a relancé la lecture d’un fichier",
+    },
+)
+PLATFORM: Final = (IDENTITY, IMPORTS, TENANCY)

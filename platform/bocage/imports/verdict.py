@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 Value = str | int
+Ref = str | int
+"""What a part calls the thing that a line is about, when it is already stored."""
 
 
 class Action(StrEnum):
@@ -78,17 +79,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineVerdict:
-    """The verdict on one line; `values` is what will be stored, `remarks` what a person should read again."""
+    """The verdict on one line.
+
+    `key` and `name` are how people know the thing, `ref` and `version` how it is stored if it is; `values` is what will
+    be stored, `remarks` what a person should read again.
+    """
 
     number: int
     action: Action
-    insee: str | None = None
+    key: str | None = None
     name: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     refusals: tuple[Finding, ...] = ()
     remarks: tuple[str, ...] = ()
-    tenant_id: int | None = None
+    ref: Ref | None = None
     version: int | None = None
 
     @property
@@ -126,17 +131,55 @@ class Verdict:
 
     @property
     def fingerprint(self) -> str:
-        """Name what will be written: another state of the communes, or another choice, gives another name."""
-        told = [
-            (line.number, line.action, line.insee, line.tenant_id, line.version, sorted(line.values.items()))
-            for line in self.written
-        ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+        """Name what will be written: another state of what is stored, or another choice, gives another name."""
+        return tallied(self.lines).fingerprint
 
-    def counts(self) -> dict[str, Any]:
+    def counts(self) -> dict[str, int]:
+        """The figures that are kept with the import."""
+        return tallied(self.lines).counts()
+
+
+class Tally:
+    """Counts and fingerprint, from lines taken one after the other and not kept."""
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self.lines = 0
+        self.reread = 0
+        self.actions: Counter[Action] = Counter()
+        self.told = hashlib.sha256()
+
+    def take(self, line: LineVerdict) -> None:
+        """Count a line; one that writes enters the fingerprint."""
+        self.lines += 1
+        self.reread += line.to_reread
+        self.actions[line.action] += 1
+        if line.action.writes:
+            said = (line.number, line.action, line.key, line.ref, line.version, sorted(line.values.items()))
+            self.told.update(json.dumps(said, ensure_ascii=False).encode())
+
+    @property
+    def fingerprint(self) -> str:
+        """Name what the lines taken so far will write."""
+        return self.told.hexdigest()[:16]
+
+    def counts(self) -> dict[str, int]:
         """The figures that are kept with the import."""
         return {
-            "lines": len(self.lines),
-            "reread": sum(line.to_reread for line in self.lines),
-            **{action.value: self.count(action) for action in Action},
+            "lines": self.lines,
+            "reread": self.reread,
+            **{action.value: self.actions[action] for action in Action},
         }
+
+
+def tallied(lines: Iterable[LineVerdict]) -> Tally:
+    """Count lines."""
+    tally = Tally()
+    for line in lines:
+        tally.take(line)
+    return tally
+
+
+def left_empty(column: str, word: str) -> Repair:
+    """The repair that reads nothing in the cell: « Laisser la date vide »."""
+    return Repair(label=f"Laisser {word} vide", values={column: ""})

@@ -49,7 +49,7 @@ async def reattach(desk: Desk, tenant: TenantId) -> Done:
     async with writing_desk(desk) as work:
         gone = await commune_of(work.connection, desk, tenant, here=False)
         line, known = await judged(work.connection, desk, {"insee": gone.insee}, accepts_outside=True)
-        if line.action is not Action.REATTACH or line.tenant_id != tenant:
+        if line.action is not Action.REATTACH or line.ref != tenant:
             raise OnboardingRefusal(OTHER_HERE.format(name=gone.name))
         return await attached(work, desk, line, known)
 

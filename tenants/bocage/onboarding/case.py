@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bocage.imports.verdict import Finding, Repair, Value
-from bocage.onboarding.entries import Entry
+from bocage.imports.entries import Entry
+from bocage.imports.verdict import Finding, Value
 from bocage.onboarding.known import Attached, Commune, Known
 
 
@@ -42,11 +42,6 @@ NOTHING = Judged()
 def refused(finding: Finding) -> Judged:
     """Answer with one refusal."""
     return Judged(refusals=(finding,))
-
-
-def left_empty(column: str, word: str) -> Repair:
-    """The repair that reads nothing in the cell."""
-    return Repair(label=f"Laisser {word} vide", values={column: ""})
 
 
 def grouped(digits: str) -> str:

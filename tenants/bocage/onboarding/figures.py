@@ -3,9 +3,9 @@
 from typing import Final
 
 from bocage.imports.cells import likely_number, whole_number
-from bocage.imports.verdict import Finding, Repair
-from bocage.onboarding.case import NOTHING, Case, Judged, left_empty, refused
-from bocage.onboarding.headings import spelled as words
+from bocage.imports.spelling import spelled as words
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import NOTHING, Case, Judged, refused
 
 NAMES: Final = {"population_municipale": "La population municipale", "population_dgf": "La population DGF"}
 DENSITIES: Final = (

@@ -6,8 +6,8 @@ from typing import Final
 
 from bocage.communes.spelling import spelled
 from bocage.imports.cells import code
+from bocage.imports.entries import Entry
 from bocage.imports.verdict import Finding, Repair
-from bocage.onboarding.entries import Entry
 from bocage.onboarding.insee_faults import unknown_code
 from bocage.onboarding.known import Commune, Known
 from bocage.onboarding.names import almost, named

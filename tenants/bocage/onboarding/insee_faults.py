@@ -5,8 +5,8 @@ from typing import Final
 
 from bocage.communes.spelling import spelled
 from bocage.imports.cells import code, scientific
+from bocage.imports.entries import Entry
 from bocage.imports.verdict import Finding
-from bocage.onboarding.entries import Entry
 from bocage.onboarding.known import Commune, Known
 from bocage.onboarding.names import named
 from bocage.onboarding.ways_out import located, outside_note, proposal, read_as, readings

@@ -4,8 +4,8 @@ from typing import Final
 
 from bocage.communes.spelling import spelled
 from bocage.imports.cells import code
-from bocage.imports.verdict import Finding, Repair
-from bocage.onboarding.case import Case, Judged, left_empty, refused
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import Case, Judged, refused
 
 READING_RIGHTS: Final = "Bocage ne choisit pas à votre place : un EPCI donne des droits de lecture."
 

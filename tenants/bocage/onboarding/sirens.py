@@ -3,8 +3,8 @@
 from typing import Final
 
 from bocage.imports.cells import code, luhn, scientific
-from bocage.imports.verdict import Finding, Repair
-from bocage.onboarding.case import NOTHING, Case, Judged, grouped, left_empty, refused
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import NOTHING, Case, Judged, grouped, refused
 
 SIREN_LENGTH: Final = 9
 SIRET_LENGTH: Final = 14

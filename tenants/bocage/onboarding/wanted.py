@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bocage.communes.spelling import spelled
 from bocage.imports.cells import code
-from bocage.onboarding.entries import Entry
+from bocage.imports.entries import Entry
 from bocage.onboarding.known import Commune
 
 INSEE_LENGTH = 5

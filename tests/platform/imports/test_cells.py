@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bocage.imports.cells import cleaned, code, likely_number, luhn, scientific, whole_number
-from bocage.onboarding.rejects import neutral
+from bocage.imports.rejects import neutral
 
 
 @pytest.mark.parametrize(

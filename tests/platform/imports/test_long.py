@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from bocage.imports import work
 from bocage.imports.apart import write_apart
 from bocage.imports.choosing import repair, repair_alike
 from bocage.imports.dock import reading_dock
@@ -151,7 +150,8 @@ def silent_for_a_minute(fresh_database: FreshDatabase) -> None:
         connection.execute("update file_import set beaten_at = beaten_at - interval '1 minute'")
 
 
-async def test_a_third_long_file_waits(dock: Dock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "MOST_AT_ONCE", 0)
+async def test_a_third_long_file_waits(dock: Dock) -> None:
+    sent = [await send(dock, "bancs.csv", RIGHT) for _ in range(2)]
     with pytest.raises(ImportRefusal, match="attendez"):
         await send(dock, "bancs.csv", FILE)
+    assert [(await settled(dock, one)).status for one in sent] == [Status.PREVIEWED, Status.PREVIEWED]

@@ -1,5 +1,6 @@
 """The pages of a file, for a part that declares none of them."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,6 @@ import pytest
 
 from bocage.database.engine import Database
 from bocage.identity.demonstration import DemonstrationPerson
-from bocage.imports import long
 from bocage.tenancy import Place, Scope, Standing
 from bocage.testing.database import FreshDatabase
 from bocage.testing.site import Site, Visitor, running_site
@@ -66,6 +66,9 @@ def sent(visitor: Visitor, here: str, content: bytes) -> httpx.Response:
     )
 
 
+pytestmark = pytest.mark.slow
+
+
 def test_every_route_of_an_importer_asks_for_its_own_permission(benches: Any) -> None:
     ours = [one for one in route_handlers() if any("/benches" in path for path in one.paths)]
     assert len(ours) == 13
@@ -113,12 +116,20 @@ def test_a_file_that_cannot_be_read_is_refused_on_the_same_page(site: Site, comm
     assert "Ce fichier est un PDF" in answer.text
 
 
-def test_a_long_file_shows_how_far_it_is_and_then_its_verdict(
-    site: Site, commune: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(long, "LONG", 3)
+def test_a_long_file_shows_how_far_it_is_and_then_its_verdict(site: Site, commune: Place) -> None:
     visitor, here = site.signed_in("nadege"), f"/imports/{commune.uid}/benches"
-    one = sent(visitor, here, FILE + b"B-3;x;\nB-4;y;\n").headers["Location"]
-    page = visitor.get(one)
-    assert "Vous pouvez quitter cette page" in page.text
-    assert 'hx-trigger="every 2s"' in page.text
+    content = "code;rue;places\n" + "".join(f"B-{number};x;{number}\n" for number in range(2_100))
+    one = sent(visitor, here, content.encode()).headers["Location"]
+    page, part = visitor.get(one), visitor.get(one, **{"HX-Request-Type": "partial"})
+    for told in (page, part):
+        assert "Vous pouvez quitter cette page" in told.text
+        assert 'hx-trigger="every 2s"' in told.text
+    assert page.text.startswith("<!doctype html>")
+    assert not part.text.startswith("<!doctype html>")
+    for _ in range(600):
+        page = visitor.get(one)
+        if "Essai à blanc" in page.text:
+            break
+        time.sleep(0.1)
+    assert "<b>2\u202f100\u00a0lignes prêtes, 0\u00a0refusée.</b>" in page.text
+    assert "1 à 50 sur 2\u202f100" in page.text

@@ -49,7 +49,13 @@ def named(reference: str) -> Any:  # noqa: ANN401 -- whatever the manifest point
 
 def routes() -> tuple[Any, ...]:
     """Return the route handlers of every part."""
-    return tuple(handler for part in manifests() if part.routes for handler in named(part.routes))
+    brought = [named(part.routes) for part in manifests() if part.routes]
+    return tuple(handler for some in brought for handler in (some() if callable(some) else some))
+
+
+def importers() -> tuple[Any, ...]:
+    """Return the importers of every part."""
+    return tuple(one for part in manifests() if part.importers for one in named(part.importers))
 
 
 def pages() -> tuple[Page, ...]:

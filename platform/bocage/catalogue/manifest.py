@@ -43,7 +43,8 @@ class Permission:
 class Manifest:
     """What a part brings.
 
-    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`;
+    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`,
+    or what returns one; `importers` names a tuple of `bocage.imports.importer.Importer`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
     without a tenant why it has none; `words` gives, for the names of values that the journal keeps, those that a
     person reads.
@@ -60,6 +61,7 @@ class Manifest:
     package: str
     routes: str | None = None
     templates: bool = False
+    importers: str | None = None
     pages: tuple[Page, ...] = ()
     searches: tuple[Search, ...] = ()
     permissions: tuple[Permission, ...] = ()

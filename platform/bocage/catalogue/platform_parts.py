@@ -32,4 +32,19 @@ WEB: Final = Manifest(
     package="bocage.web",
     identifiers={"digest": "select '0'", "name": "select 'bocage.css'"},
 )
-PLATFORM: Final = (IDENTITY, TENANCY, WEB)
+IMPORTS: Final = Manifest(
+    slug="imports",
+    title="Fichiers",
+    package="bocage.imports",
+    routes="bocage.imports.routes:routes",
+    templates=True,
+    verbs={
+        "import.previewed": "a déposé un fichier",
+        "import.repaired": "a choisi comment lire des lignes d’un fichier",
+        "import.confirmed": "a écrit les lignes d’un fichier",
+        "import.abandoned": "a abandonné un fichier",
+        "import.undone": "a annulé l’import d’un fichier",
+        "import.resumed": "a relancé la lecture d’un fichier",
+    },
+)
+PLATFORM: Final = (IDENTITY, IMPORTS, TENANCY, WEB)

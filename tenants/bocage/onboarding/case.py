@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bocage.onboarding.entries import Entry
+from bocage.imports.entries import Entry
+from bocage.imports.verdict import Finding, Value
 from bocage.onboarding.known import Attached, Commune, Known
-from bocage.onboarding.verdict import Finding, Repair, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +42,6 @@ NOTHING = Judged()
 def refused(finding: Finding) -> Judged:
     """Answer with one refusal."""
     return Judged(refusals=(finding,))
-
-
-def left_empty(column: str, word: str) -> Repair:
-    """The repair that reads nothing in the cell."""
-    return Repair(label=f"Laisser {word} vide", values={column: ""})
 
 
 def grouped(digits: str) -> str:

@@ -38,6 +38,10 @@ IMPORTS: Final = Manifest(
     package="bocage.imports",
     routes="bocage.imports.routes:routes",
     templates=True,
+    identifiers={
+        "import_id": "select import_id from file_import where tenant_id = %(tenant)s and importer = %(importer)s",
+        "number": "select 2",
+    },
     verbs={
         "import.previewed": "a déposé un fichier",
         "import.repaired": "a choisi comment lire des lignes d’un fichier",

@@ -14,11 +14,12 @@ from bocage.imports.dock import writing_dock
 from bocage.imports.dry_run import RefusedLine, refused_line
 from bocage.imports.importer import Dock
 from bocage.imports.importing import OVER, deed, dossier
-from bocage.imports.kept import CHANGED_MEANWHILE, Import, Status
+from bocage.imports.kept import Import, Status
 from bocage.imports.long import read_again, refuse_when_full, shelf
 from bocage.imports.pages import refused_lines
 from bocage.imports.refusals import ImportRefusal, StaleRefusal
 from bocage.imports.work import begin
+from bocage.tenancy import NotFoundRefusal
 
 NO_SUCH_REPAIR: Final = (
     "Cette ligne a changé depuis que la page s’est affichée\u00a0: la voici à jour. Rien n’est écrit."
@@ -38,10 +39,11 @@ async def repair(dock: Dock, import_id: UUID, number: int, key: str) -> None:
     """Accept a repair that the verdict proposes for a line."""
 
     def chosen(before: Before) -> dict[int, Choice]:
+        refuse_absent(before, number)
         line = next((one for one in before.refused if one.number == number), None)
         proposed = [] if line is None else [one for fault in line.faults for one in fault.repairs]
         wanted = next((one for one in proposed if one.key == key), None)
-        if number not in before.numbers or wanted is None:
+        if wanted is None:
             raise StaleRefusal(NO_SUCH_REPAIR)
         return {number: before.batch.choices.get(number, NO_CHOICE).with_repair(wanted)}
 
@@ -76,11 +78,16 @@ async def put(dock: Dock, import_id: UUID, number: int, choice: Choice) -> None:
     """Put one choice in place of those made on a line."""
 
     def chosen(before: Before) -> dict[int, Choice]:
-        if number not in before.numbers:
-            raise StaleRefusal(CHANGED_MEANWHILE)
+        refuse_absent(before, number)
         return {number: choice}
 
     await choose(dock, import_id, chosen)
+
+
+def refuse_absent(before: Before, number: int) -> None:
+    """A file that is kept loses no line: one that it does not have is an address that does not exist."""
+    if number not in before.numbers:
+        raise NotFoundRefusal
 
 
 async def choose(dock: Dock, import_id: UUID, chosen: Callable[[Before], Mapping[int, Choice]]) -> int:

@@ -47,7 +47,7 @@ WRITING: Final[tuple[tuple[str, Page, str], ...]] = (
 def routes_of(importer: Importer) -> Iterator[HTTPRouteHandler]:
     """The pages of one importer."""
     given = {"dock": Provide(providing(importer))}
-    permission = {"permission": importer.permission}
+    permission = {"permission": importer.permission, "importer": importer.key}
     for path, function in READING:
         seen = given | ({"shown": Provide(provide_shown)} if function is dry_run else {})
         yield get(importer.path + path, opt=permission, dependencies=seen)(function)

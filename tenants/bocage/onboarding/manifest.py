@@ -3,7 +3,6 @@
 from typing import Final
 
 from bocage.catalogue.manifest import Manifest
-from bocage.onboarding.verdict import Action
 
 MANIFEST: Final = Manifest(
     slug="onboarding",

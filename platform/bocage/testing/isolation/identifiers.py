@@ -1,14 +1,14 @@
 """Identifiers for the parameters of addresses: one's own, strangers', one that names nothing, one that is not one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import psycopg
 from litestar.handlers import HTTPRouteHandler
 
 from bocage.catalogue import discovery
-from bocage.testing.isolation.world import World
+from bocage.testing.isolation.world import Tenant, World
 
 PLACE: Final = "place"
 ABSENT: Final = {"uuid": "01900000-0000-7000-8000-000000000000", "int": "2147483000", "str": "nulle-part"}
@@ -22,18 +22,30 @@ class UnfilledParameterError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifiers:
-    """For each tenant by its name in the world, for each query, the value found."""
+    """The tenants of the world by name, the database that is asked for theirs, and what it answered already."""
 
-    values: Mapping[str, Mapping[str, str | None]]
-    places: Mapping[str, str]
+    tenants: Mapping[str, Tenant]
+    superuser: psycopg.Connection[Any]
+    found: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
 
     def of(self, home: str, handler: HTTPRouteHandler, parameters: Mapping[str, str]) -> Filled:
         """A tenant's own identifiers for the parameters of a route; None for what it has none of."""
         queries = discovery.identifiers(handler)
         return {
-            name: self.places[home] if name == PLACE else self.values[home][query_of(queries, name, handler)]
+            name: str(self.tenants[home].place.uid)
+            if name == PLACE
+            else self.one(home, query_of(queries, name, handler), str(handler.opt.get("importer", "")))
             for name in parameters
         }
+
+    def one(self, home: str, query: str, importer: str) -> str | None:
+        """The first value that a query finds; a file belongs to one importer."""
+        key = (home, query, importer)
+        if key not in self.found:
+            asked = {"tenant": self.tenants[home].number, "importer": importer}
+            row = self.superuser.execute(query.encode(), asked).fetchone()
+            self.found[key] = None if row is None else str(row[0])
+        return self.found[key]
 
 
 def query_of(queries: Mapping[str, str], name: str, handler: HTTPRouteHandler) -> str:
@@ -47,18 +59,5 @@ def query_of(queries: Mapping[str, str], name: str, handler: HTTPRouteHandler) -
 
 
 def identifiers_in(world: World, superuser: psycopg.Connection[Any]) -> Identifiers:
-    """Ask every query for every tenant."""
-    queries = {query for part in discovery.manifests() for query in part.identifiers.values()}
-    return Identifiers(
-        values={
-            home: {query: one(superuser, query, tenant.number) for query in queries}
-            for home, tenant in world.tenants.items()
-        },
-        places={home: str(tenant.place.uid) for home, tenant in world.tenants.items()},
-    )
-
-
-def one(superuser: psycopg.Connection[Any], query: str, tenant: int) -> str | None:
-    """The first value that a query finds."""
-    row = superuser.execute(query.encode(), {"tenant": tenant}).fetchone()
-    return None if row is None else str(row[0])
+    """Answer for every tenant of a world."""
+    return Identifiers(tenants=world.tenants, superuser=superuser)

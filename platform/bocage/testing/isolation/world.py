@@ -17,6 +17,7 @@ from bocage.database.engine import Database
 from bocage.tenancy import Kind, Place, TenantId
 from bocage.testing.database import FreshDatabase
 from bocage.testing.isolation.catalogue import Sorted, sorted_out, tables
+from bocage.testing.isolation.files import send_files
 from bocage.testing.isolation.people import Inhabitant, inhabitants_of, sign_in
 from bocage.testing.isolation.planting import Planter
 from bocage.testing.isolation.values import DAY, fitted
@@ -138,3 +139,4 @@ def fill(superuser: psycopg.Connection[Any], tenant: Tenant, everybody: Any) -> 
             planter.put("tenant_link", {"tenant_id": tenant.number, **link})
     for table in found.tenant:
         planter.plant(table.name, {"tenant_id": tenant.number})
+    send_files(superuser, place, tenant.word)

@@ -32,6 +32,8 @@ from bocage.testing.isolation.routes import Identifier, Inhabitant, World
 from bocage.web.app import Surroundings
 from bocage.web.assets import npm_folder
 
+from .an_inventory import inventoried
+
 ADDRESS = "https://bocage.test"
 SETTINGS = WebSettings.read(
     {"BOCAGE_URL": ADDRESS, "OIDC_ISSUER": "http://127.0.0.1:9/nobody", "OIDC_CLIENT_SECRET": "x"}
@@ -82,6 +84,7 @@ async def planted_syndicate(database: Database, department: str, codes: tuple[st
     for role in SYNDICATE_ROLES:
         await someone(database, syndicate, role)
     for each in children:
+        await inventoried(database, each.place.tenant_id, each.word, ACTOR)
         for role in COMMUNE_ROLES:
             await someone(database, each, role)
     return Planted(place=syndicate.place, word=syndicate.word, children=children)
@@ -149,6 +152,7 @@ async def world_of(database: Database, syndicates: tuple[Planted, ...]) -> World
             ),
             "member_id": await identifiers(database, tenants, "member", "member_id"),
             "import_id": await identifiers(database, tenants, "file_import", "import_id"),
+            "point_id": await identifiers(database, tenants, "lighting_point", "point_id", Role.APP),
             "number": (Identifier(value="2", tenant=None),),
             "digest": (Identifier(value="0", tenant=None),),
             "name": (Identifier(value="bocage.css", tenant=None),),
@@ -157,11 +161,17 @@ async def world_of(database: Database, syndicates: tuple[Planted, ...]) -> World
     )
 
 
-async def identifiers(database: Database, tenants: list[Planted], table: str, column: str) -> tuple[Identifier, ...]:
+async def identifiers(
+    database: Database,
+    tenants: list[Planted],
+    table: str,
+    column: str,
+    role: Role = Role.CONSOLE,
+) -> tuple[Identifier, ...]:
     """One identifier of each tenant from a table."""
     found = []
     for tenant in tenants:
-        async with database.transaction(Role.CONSOLE, readable=[tenant.place.tenant_id]) as connection:
+        async with database.transaction(role, readable=[tenant.place.tenant_id]) as connection:
             value: UUID | None = await connection.scalar(select(named(column)).select_from(of(table)).limit(1))
         if value is not None:
             found.append(Identifier(value=str(value), tenant=tenant.place.tenant_id))

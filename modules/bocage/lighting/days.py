@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from bocage.imports.days import day
@@ -12,6 +13,7 @@ FIRST_YEAR: Final = 1901
 UNKNOWN: Final = frozenset({"0", "00", "000", "0000", "00/00/0000", "0000-00-00", "inconnu", "inconnue", "?"})
 
 
+@lru_cache(maxsize=8192)
 def installed(text: str, today: date) -> tuple[str, bool]:
     """Read a date into « 2015 » or « 2015-04-12 », empty when unknown; and whether the cell could be read."""
     if text.strip().lower() in UNKNOWN:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from bocage.imports.cells import without_spaces
@@ -13,12 +14,14 @@ MANY_LAST: Final = re.compile(r"\s*[x×*]\s*(\d{1,4})\s*$", re.IGNORECASE)
 UNIT: Final = re.compile(r"(?<=\d)\s*(?:w|watts?|lm|lumens?|k|kelvins?|kva|m|v|%)(?![a-z])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def figure(text: str) -> Decimal | None:
     """Read a number with a comma or a dot, its unit allowed; None when it is not one."""
     joined = without_spaces(UNIT.sub("", text))
     return Decimal(joined.replace(",", ".")) if PLAIN.fullmatch(joined) else None
 
 
+@lru_cache(maxsize=8192)
 def watts(text: str) -> Decimal | None:
     """Read a power among the words of a lamp: « SHP 70W » is 70; None when there is no number, or several."""
     plain = figure(text)
@@ -28,6 +31,7 @@ def watts(text: str) -> Decimal | None:
     return Decimal(found[0].replace(",", ".")) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def without_count(text: str) -> tuple[str, int | None]:
     """Take the count out of « SHP 70 × 46 » or « 46 x SHP 70 »; None when nothing is counted."""
     for form in (MANY_FIRST, MANY_LAST):

@@ -1,6 +1,7 @@
 """Lamp technologies under one name each, whatever the inventory calls them."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bocage.imports.spelling import spelled
@@ -31,6 +32,7 @@ TITLES: Final = {
 LETTERS: Final = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=8192)
 def lamp(text: str) -> str | None:
     """Name the technology in « SON-T 70 », « Sodium HP », « LED 30.5 »; None when no word of it is known."""
     name = spelled(text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from bocage.imports.entries import Entry
@@ -42,8 +43,12 @@ SUBSCRIBED: Final = Measure(column="puissance_souscrite_kva", words="la puissanc
 def measured(measure: Measure, entry: Entry) -> Judged:
     """Read one figure, or say what stops it."""
     text = entry.cells.get(measure.column, "")
-    if not text:
-        return NOTHING
+    return judged(measure, text) if text else NOTHING
+
+
+@lru_cache(maxsize=8192)
+def judged(measure: Measure, text: str) -> Judged:
+    """Judge the text of a cell; a file repeats few of them."""
     value = measure.read(text)
     way_out = emptied(measure.column, measure.words)
     if value is None:

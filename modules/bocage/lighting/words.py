@@ -107,7 +107,7 @@ def place(point: Point) -> tuple[tuple[str, str], ...]:
         ("Armoire", point.cabinet or "point sans armoire"),
         ("Départ", point.circuit or "à compléter"),
         ("Support", point.support or "à compléter"),
-        ("Nature et hauteur", " ".join(filter(None, (point.support_kind, with_height(point)))) or "à compléter"),
+        ("Nature et hauteur", ", ".join(filter(None, (point.support_kind, with_height(point)))) or "à compléter"),
         ("Position", position(point)),
         ("Lue en", point.read_as or "–"),
         ("Classe de précision", point.precision),

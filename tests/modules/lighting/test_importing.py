@@ -7,10 +7,10 @@ import pytest
 from pyproj import Transformer
 
 from bocage.database.roles import Role
+from bocage.imports.choosing import repair
 from bocage.imports.importing import bring_in, confirm, look, preview
 from bocage.imports.kept import listed
 from bocage.imports.undoing import undo
-from bocage.imports.choosing import repair
 from bocage.imports.verdict import Action, Finding, LineVerdict, Verdict
 from bocage.lighting import export
 from bocage.lighting.one_point import one_point

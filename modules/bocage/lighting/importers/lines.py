@@ -1,7 +1,8 @@
 """What both files share: the commune of a line, its count, its position, what changes."""
 
-import json
 from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from bocage.imports.cells import code, whole_number
 from bocage.imports.entries import Entry
@@ -73,4 +74,4 @@ def originals(entry: Entry, values: Mapping[str, Value]) -> dict[str, Value]:
     """What the file said where it is not what is stored, as JSON; nothing when both are the same."""
     said = {column: text for column, text in entry.cells.items() if values.get(column) != text}
     kept = said | dict(entry.extras)
-    return {ORIGINALS: json.dumps(kept, ensure_ascii=False)} if kept else {}
+    return {ORIGINALS: msgspec.json.encode(kept).decode()} if kept else {}

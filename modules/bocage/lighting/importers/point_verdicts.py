@@ -1,8 +1,9 @@
 """The verdict on a file of light points: what needs the whole file first, then line after line."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from bocage.imports.entries import Entry
@@ -18,7 +19,16 @@ from bocage.lighting.naming import Twin, name_of, named_twice, nameless, twins
 from bocage.lighting.places import Placed, placed
 
 AXES: Final = ("x", "y")
-PLAIN: Final = ("depart", "support", "type_support", "zone", "etat")
+PLAIN: Final = (CABINET_OF, "depart", "support", "type_support", "zone", "etat")
+DATES: Final = ("date_pose_lanterne", "date_pose_lampe")
+CHECKS: Final[Mapping[str, Callable[[Entry], Judged]]] = {
+    **{column: partial(labels.words, column=column) for column in PLAIN},
+    **{one.column: partial(measures.measured, one) for one in measures.MEASURES},
+    "categorie": labels.category,
+    "regime": labels.regime,
+    "precision_xy": labels.precision,
+    "prm": labels.prm,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +80,13 @@ def verdict(whole: Whole, entry: Entry, name: str, twin: Twin | None, place: Pla
 
 
 def judged(entry: Entry, whole: Whole) -> dict[str, Judged]:
-    """Every check of one line, by column."""
-    today = whole.known.today
-    return {
-        CABINET_OF: labels.words(entry, CABINET_OF),
-        **{column: labels.words(entry, column) for column in PLAIN},
+    """Every check of one line, by column; most files bear a third of the columns."""
+    answers = {column: check(entry) for column, check in CHECKS.items() if column in entry.cells}
+    answers |= {column: labels.since(entry, column, whole.known.today) for column in DATES if column in entry.cells}
+    return answers | {
         "type_lampe": labels.lamp_type(entry),
         "puissance_w": measures.power(entry, codes=whole.codes),
-        **{one.column: measures.measured(one, entry) for one in measures.MEASURES},
         "nombre": counted(entry),
-        "categorie": labels.category(entry),
-        "date_pose_lanterne": labels.since(entry, "date_pose_lanterne", today),
-        "date_pose_lampe": labels.since(entry, "date_pose_lampe", today),
-        "regime": labels.regime(entry),
-        "precision_xy": labels.precision(entry),
-        "prm": labels.prm(entry),
     }
 
 

@@ -1,0 +1,5 @@
+"""The pages of the inventory, asked by a stranger, by a neighbour, by those at home."""
+
+
+
+

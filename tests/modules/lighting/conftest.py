@@ -1,6 +1,7 @@
 """A commune with its neighbours' centres, and the two importers at its door."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -70,7 +71,14 @@ def commune(fresh_database: FreshDatabase) -> FreshDatabase:
 @pytest.fixture
 async def inventory(commune: FreshDatabase) -> AsyncIterator[Inventory]:
     """The empty inventory of the commune."""
-    database = Database(commune.url, pool_size=3)
+    async with opened(commune.url) as inventory:
+        yield inventory
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Inventory]:
+    """The inventory of the commune over its database."""
+    database = Database(url, pool_size=3)
     points, cabinets = IMPORTERS
     dock = Dock(importer=points, database=database, tenant=TENANT, role=Role.APP, actor=NADEGE, now=NOW)
     yield Inventory(database=database, points=dock, cabinets=replace(dock, importer=cabinets))

@@ -60,6 +60,8 @@ async function follow() {
     features = data.features;
     map.getSource("points").setData(data);
     frame();
+    ground.dataset.drawn = drawn;
+    ground.dataset.count = features.length;
   }
   show(chosen);
 }

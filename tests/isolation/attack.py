@@ -44,7 +44,7 @@ async def attacked_routes(
     app = create_app(built or surroundings(world.database.url))
     faults: list[str] = []
     statuses: Counter[int] = Counter()
-    async with AsyncClient(transport=ASGITransport(app), base_url=ADDRESS) as client:  # type: ignore[arg-type]
+    async with AsyncClient(transport=ASGITransport(app), base_url=ADDRESS) as client:  # type: ignore[arg-type]  # two spellings of the same protocol
         # Readings first: a writing that succeeds may end somebody's session.
         for call in sorted(calls(route_handlers(), everything), key=lambda one: (one.method, not one.is_foreign)):
             response = await answer(client, call)

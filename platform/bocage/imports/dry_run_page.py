@@ -35,7 +35,7 @@ def dry_run_values(look: Look, shown: Shown, path: str) -> dict[str, Any]:
         "batch": batch,
         "path": path,
         "still_open": still_open,
-        "status": words.status(batch),
+        "state_words": words.status(batch),
         "counts": counts,
         "ready_count": ready_count(counts),
         "writes": counts["create"] + counts["reattach"] + counts["update"],

@@ -56,7 +56,7 @@ async def page_of(connection: AsyncConnection, dock: Dock, import_id: UUID, key:
     """One page as it was kept; nothing when there is no such page."""
     asked = select(PageRow.lines).where(*of(dock, import_id), PageRow.listing == key, PageRow.page == number)
     lines = (await connection.execute(asked)).scalar_one_or_none()
-    return [] if lines is None else msgspec.convert(lines, list[RefusedLine if key == REFUSED else ReadyLine])  # type: ignore[misc]
+    return [] if lines is None else msgspec.convert(lines, list[RefusedLine] if key == REFUSED else list[ReadyLine])
 
 
 async def summary_of(connection: AsyncConnection, dock: Dock, import_id: UUID) -> Summary:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header  # type: ignore[import-untyped]
+from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header  # type: ignore[import-untyped]  # it ships no types
 
 from bocage.imports.importer import Importer
 from bocage.imports.refusals import FileRefusal
@@ -14,6 +14,7 @@ FIELD: Final = "fichier"
 LONGEST_NAME: Final = 120
 MOST_PASSED: Final = 400_000_000
 """A browser shows our answer only once its file has gone: so much is read and thrown away before we hang up."""
+MOST_FIELDS: Final = 4
 BROKEN: Final = "L’envoi s’est interrompu : renvoyez le fichier. Rien n’est enregistré."
 
 
@@ -57,7 +58,7 @@ async def received(request: AnyRequest, importer: Importer) -> tuple[str, bytes]
 
 async def read(request: AnyRequest, boundary: str, file: Received) -> None:
     """Read the body to its end, keeping the file while it is within limits."""
-    with PushMultipartParser(boundary, max_size=MOST_PASSED) as parser:
+    with PushMultipartParser(boundary, max_segment_size=MOST_PASSED, max_segment_count=MOST_FIELDS) as parser:
         async for chunk in request.stream():
             for event in parser.parse(chunk):
                 file.take(event)

@@ -77,11 +77,18 @@ def plainly(one: str, several: str, e: str) -> Wording:
         moved=f"Les {several} ont changé depuis l’essai à blanc : voici le verdict à jour. "
         "Rien n’est écrit, relisez-le puis confirmez.",
         read_only=f"Votre rôle permet de voir {ces} ; il ne permet pas d’en importer.",
-        too_long="Le fichier dépasse 100 000 lignes : coupez-le en plusieurs fichiers, puis envoyez-les l’un après l’autre.",
-        heading_only=f"Le fichier n’a que son en-tête : ajoutez une ligne par {one}, puis envoyez-le.",
-        no_heading="La première ligne n’est pas un en-tête : écrivez-y le nom des colonnes "
-        "ou partez du modèle à télécharger, puis envoyez le fichier.",
-        neither="Il manque une colonne sans laquelle rien ne se lit ({needs}) : "
-        "nommez-la ainsi, puis envoyez le fichier. En-tête lu : {read}.",
-        no_file="Aucun fichier n’est arrivé : choisissez {file}, puis envoyez-le.",
+        **refusals(one),
     )
+
+
+def refusals(one: str) -> dict[str, Any]:
+    """Say why a file as a whole is refused."""
+    return {
+        "too_long": "Le fichier dépasse 100 000 lignes : coupez-le en plusieurs fichiers, puis envoyez-les l’un après l’autre.",
+        "heading_only": f"Le fichier n’a que son en-tête : ajoutez une ligne par {one}, puis envoyez-le.",
+        "no_heading": "La première ligne n’est pas un en-tête : écrivez-y le nom des colonnes "
+        "ou partez du modèle à télécharger, puis envoyez le fichier.",
+        "neither": "Il manque une colonne sans laquelle rien ne se lit ({needs}) : "
+        "nommez-la ainsi, puis envoyez le fichier. En-tête lu : {read}.",
+        "no_file": "Aucun fichier n’est arrivé : choisissez {file}, puis envoyez-le.",
+    }

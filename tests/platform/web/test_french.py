@@ -1,3 +1,5 @@
+"""French on screen: spaces, dates, numbers."""
+
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo

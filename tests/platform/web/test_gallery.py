@@ -1,3 +1,5 @@
+"""Every component in a real browser."""
+
 import json
 from pathlib import Path
 from typing import Any

@@ -30,7 +30,7 @@ ROWS = (
     ("98411", "Îles Saint-Paul et Nouvelle-Amsterdam", "984", None, None, None),
 )
 COLUMNS = ("insee", "name", "department", "siren", "epci_siren", "population")
-COMMUNES = {row[0]: Commune(**dict(zip(COLUMNS, row, strict=True))) for row in ROWS}  # type: ignore[arg-type]
+COMMUNES = {row[0]: Commune(**dict(zip(COLUMNS, row, strict=True))) for row in ROWS}  # type: ignore[arg-type]  # a row mixes texts and numbers
 EPCIS = {
     siren: Epci(siren=siren, name=name)
     for siren, name in (

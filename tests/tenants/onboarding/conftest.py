@@ -1,18 +1,19 @@
 """A syndicate at its desk, over the part of the register that these tests speak of."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from uuid_utils.compat import uuid7
 
 from bocage.communes.spelling import spelled
 from bocage.database.engine import Database
 from bocage.database.roles import Role
 from bocage.governance.journal import Actor
-from bocage.onboarding.desk import Desk
+from bocage.onboarding.desk import Desk, reading_desk
 from bocage.tenancy import TenantId
 from bocage.tenancy.numbers import next_number
 from bocage.tenancy.rows import TenantRow
@@ -63,3 +64,9 @@ async def founded(database: Database, name: str) -> Desk:
         row = {"tenant_id": number, "uid": uuid7(), "kind": "syndicate", "name": name}
         await connection.execute(insert(TenantRow).values(row))
     return Desk(database=database, syndicate=number, actor=KARIM, now=NOW)
+
+
+async def rows(desk: Desk, asked: str) -> Sequence[Any]:
+    """Ask as the desk does."""
+    async with reading_desk(desk) as connection:
+        return (await connection.execute(text(asked))).all()

@@ -17,6 +17,7 @@ from bocage.web.classification import ANYONE, READING, classified
 
 PARAMETER: Final = re.compile(r"{(\w+):\w+}")
 SERVER_FAULT: Final = 500
+SEE_OTHER: Final = 303
 REFUSALS: Final = frozenset({403, 404})
 ENTRANCE: Final = "/auth/"
 
@@ -116,7 +117,7 @@ def fault_of(call: Call, response: Response, world: World) -> str | None:
     if call.is_public:
         return None
     if not call.inhabitant.sees:
-        at_the_door = response.status_code == 303 and ENTRANCE in response.headers["location"]  # noqa: PLR2004
+        at_the_door = response.status_code == SEE_OTHER and ENTRANCE in response.headers["location"]
         return None if at_the_door or response.status_code in REFUSALS else f"{who} lets a stranger in"
     if call.is_foreign and response.status_code not in REFUSALS:
         return f"{who} answers about a stranger"

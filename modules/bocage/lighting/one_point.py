@@ -76,7 +76,7 @@ OWN = tuple(name for name in Point.__dataclass_fields__ if name not in {"cabinet
 
 async def one_point(connection: AsyncConnection, tenant: TenantId, point_id: UUID) -> PointFile:
     """Read one point in three questions, or refuse as for any page that is not there."""
-    columns = [getattr(PointRow, name) for name in OWN]
+    columns = [getattr(PointRow, name).label(name) for name in OWN]
     query = all_of(tenant).where(PointRow.point_id == point_id)
     query = query.add_columns(*columns, CabinetRow.identifier.label("cabinet"), CabinetRow.prm)
     found = (await connection.execute(query)).mappings().one_or_none()

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, func
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from bocage.database.rows import Base
 
@@ -36,7 +36,7 @@ class CabinetRow(Base):
 
 
 class PointRow(Base):
-    """A light point, or `quantity` alike under one row; `drawn_watts` is computed by the database for all of them."""
+    """A light point, or `quantity` alike under one row; `drawn_watts` is what all of them draw, computed by the database."""
 
     __tablename__ = "lighting_point"
 
@@ -50,11 +50,10 @@ class PointRow(Base):
     support_kind: Mapped[str | None]
     height_m: Mapped[Decimal | None]
     lamp: Mapped[str | None]
-    power_watts: Mapped[Decimal | None]
-    gear_watts: Mapped[Decimal | None]
-    absorbed_watts: Mapped[Decimal | None]
-    quantity: Mapped[int]
-    drawn_watts: Mapped[Decimal | None]
+    power_watts: Mapped[Decimal | None] = mapped_column()
+    gear_watts: Mapped[Decimal | None] = mapped_column()
+    absorbed_watts: Mapped[Decimal | None] = mapped_column()
+    quantity: Mapped[int] = mapped_column()
     flux_lumens: Mapped[Decimal | None]
     ulr_percent: Mapped[Decimal | None]
     cct_kelvins: Mapped[Decimal | None]
@@ -71,6 +70,10 @@ class PointRow(Base):
     precision: Mapped[str]
     originals: Mapped[dict[str, Any]] = mapped_column(JSONB)
     version: Mapped[int]
+
+    drawn_watts: Mapped[Decimal | None] = column_property(
+        func.coalesce(absorbed_watts, power_watts + func.coalesce(gear_watts, 0)) * quantity
+    )
 
 
 class ChangeRow(Base):

@@ -23,6 +23,7 @@ from bocage.testing.database import FreshDatabase
 NADEGE = Actor(actor_id=None, name="Nadège Coursac", request_id="request-1")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CENTRE = (4.0712, 45.5904)
+DRAWN = "(coalesce(absorbed_watts, power_watts + coalesce(gear_watts, 0)) * quantity)"
 TENANT = TenantId(2)
 UID = UUID("01900000-0000-7000-8000-000000000002")
 

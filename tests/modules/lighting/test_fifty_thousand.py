@@ -8,7 +8,7 @@ from pyproj import Transformer
 
 from bocage.imports.importing import confirm, look, preview
 
-from .conftest import CENTRE, Inventory
+from .conftest import CENTRE, DRAWN, Inventory
 
 LINES = 50_000
 
@@ -44,5 +44,5 @@ async def test_fifty_thousand_points_are_previewed_and_written(inventory: Invent
         f" memory {before:.0f} then {resident():.0f} MB"
     )
     assert await inventory.rows(
-        "select count(*), count(distinct cabinet_id), sum(drawn_watts)::int from lighting_point"
+        f"select count(*), count(distinct cabinet_id), sum({DRAWN})::int from lighting_point"
     ) == [(LINES, 1087, LINES * 83)]

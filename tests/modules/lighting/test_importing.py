@@ -17,7 +17,7 @@ from bocage.lighting.one_point import one_point
 from bocage.tenancy import Refusal
 from bocage.web.spreadsheet import csv_text
 
-from .conftest import CENTRE, NOW, TENANT, Inventory
+from .conftest import CENTRE, DRAWN, NOW, TENANT, Inventory
 
 HEAD = "N° PL;X;Y;Armoire;Départ;Id_Supp;Type lampe;Puissance (W);Ballast"
 FILE = f"""{HEAD}
@@ -44,7 +44,7 @@ async def test_a_file_as_people_write_it_is_read(inventory: Inventory) -> None:
     verdict = await inventory.bring(FILE)
     assert refusals(verdict) == {}
     stored = await inventory.rows(
-        "select p.identifier, c.identifier, circuit, support, lamp, drawn_watts::text, state, p.read_as"
+        f"select p.identifier, c.identifier, circuit, support, lamp, {DRAWN}::text, state, p.read_as"
         " from lighting_point p join lighting_cabinet c using (tenant_id, cabinet_id) order by p.same"
     )
     assert stored == [
@@ -116,7 +116,7 @@ async def test_several_foyers_on_one_mast_are_normal_and_a_twin_can_take_its_own
 async def test_a_sum_per_cabinet_is_an_inventory(inventory: Inventory) -> None:
     verdict = await inventory.bring("armoire;lampe;puissance;ballast\nA-03;SHP 70 × 46;;13\nA-07;46 x SHP;70;\n")
     assert refusals(verdict) == {}
-    stored = await inventory.rows("select identifier, quantity, drawn_watts::text from lighting_point order by same")
+    stored = await inventory.rows(f"select identifier, quantity, {DRAWN}::text from lighting_point order by same")
     assert stored == [("A-03, SHP 70", 46, "3818"), ("A-07, SHP 70", 46, "3220")]
 
 

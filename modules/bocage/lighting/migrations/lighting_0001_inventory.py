@@ -49,9 +49,6 @@ def upgrade() -> None:
           gear_watts numeric check (gear_watts >= 0),
           absorbed_watts numeric check (absorbed_watts >= 0),
           quantity integer not null default 1 check (quantity > 0),
-          drawn_watts numeric generated always as (
-            coalesce(absorbed_watts, power_watts + coalesce(gear_watts, 0)) * quantity
-          ) stored,
           flux_lumens numeric,
           ulr_percent numeric,
           cct_kelvins numeric,

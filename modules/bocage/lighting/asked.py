@@ -1,5 +1,6 @@
 """What handlers of this module are given."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -13,23 +14,31 @@ from bocage.web.address import address
 LONGEST: Final = 120
 
 
-async def asked_points(  # noqa: PLR0913, PLR0917 -- one argument a word of the address
-    words: Annotated[str, QueryParameter(name="mots")] = "",
-    cabinet: Annotated[str, QueryParameter(name="armoire")] = "",
-    lamp: Annotated[str, QueryParameter(name="lampe")] = "",
-    status: Annotated[str, QueryParameter(name="etat")] = "",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Which page of the table: by its number, or by a point that it holds."""
+
+    chosen: UUID | None
+    page: int
+
+
+async def asked_turn(
     chosen: Annotated[UUID | None, QueryParameter(name="choisi")] = None,
     number: Annotated[int, QueryParameter(name="page", ge=1, le=10_000)] = 1,
+) -> Turn:
+    """Read the page from the address."""
+    return Turn(chosen=chosen, page=number)
+
+
+async def asked_points(
+    turn: NamedDependency[Turn],
+    words: Annotated[str, QueryParameter(name="mots", max_length=LONGEST)] = "",
+    cabinet: Annotated[str, QueryParameter(name="armoire", max_length=LONGEST)] = "",
+    lamp: Annotated[str, QueryParameter(name="lampe", max_length=LONGEST)] = "",
+    status: Annotated[str, QueryParameter(name="etat", max_length=LONGEST)] = "",
 ) -> PointFilter:
     """Read the filter from the address."""
-    return PointFilter(
-        words=words[:LONGEST],
-        cabinet=cabinet[:LONGEST],
-        lamp=lamp[:LONGEST],
-        state=status[:LONGEST],
-        chosen=chosen,
-        page=number,
-    )
+    return PointFilter(words=words, cabinet=cabinet, lamp=lamp, state=status, chosen=turn.chosen, page=turn.page)
 
 
 async def commune_only(visit: NamedDependency[Visit]) -> Visit:
@@ -40,7 +49,7 @@ async def commune_only(visit: NamedDependency[Visit]) -> Visit:
 
 
 HERE: Final = {"here": Provide(commune_only)}
-ASKED: Final = {**HERE, "asked": Provide(asked_points)}
+ASKED: Final = {**HERE, "turn": Provide(asked_turn), "asked": Provide(asked_points)}
 
 
 def base(visit: Visit) -> str:

@@ -49,7 +49,7 @@ async def load(database_url: str, department: str) -> None:
         await database.close()
 
 
-load.title = "Inventaires d’éclairage"  # type: ignore[attr-defined]
+load.title = "Inventaires d’éclairage"  # type: ignore[attr-defined]  # read by `bocage up`
 
 
 async def communes(database: Database, department: str) -> Sequence[tuple[TenantId, Whereabouts]]:

@@ -172,7 +172,7 @@ def test_a_prm_has_fourteen_digits(text: str, remarks: int) -> None:
     ("text", "value"),
     [("PN", "permanent"), ("Toute nuit", "permanent"), ("Semi-permanent", "semi-permanent"), ("23h-5h", "23h-5h")],
 )
-def test_regimes_are_named(text: str, value: str) -> None:
+def test_the_two_usual_regimes_have_one_name_each(text: str, value: str) -> None:
     assert labels.regime(entry(regime=text)).value == value
 
 

@@ -76,7 +76,7 @@ async def test_swapped_axes_and_lambert_are_repaired_line_by_line(inventory: Inv
     places = await inventory.rows(
         "select distinct round(longitude::numeric, 5), round(latitude::numeric, 5) from lighting_point"
     )
-    assert [tuple(map(float, place)) for place in places] == [CENTRE]  # type: ignore[arg-type]
+    assert [tuple(map(float, place)) for place in places] == [CENTRE]  # type: ignore[arg-type]  # a row of any columns
 
 
 async def test_each_line_that_cannot_be_is_refused_for_its_own_reason(inventory: Inventory) -> None:
@@ -173,7 +173,7 @@ async def test_what_changes_is_told_per_cabinet_and_kept_in_the_history(inventor
     assert line(verdict, 5).remarks == ("armoire A-04 : 30,5 W → 20 W, l’habitude de consommation se réapprend",)
     ((point_id,),) = await inventory.rows("select point_id from lighting_point where identifier = '14'")
     async with inventory.database.transaction(Role.APP, readable=[TENANT]) as connection:
-        file = await one_point(connection, TENANT, point_id)  # type: ignore[arg-type]
+        file = await one_point(connection, TENANT, point_id)  # type: ignore[arg-type]  # a row of any columns
     assert [one.deed for one in file.history] == ["changed", "created"]
     assert (file.history[0].before, file.history[0].after) == ({"puissance_w": "30.5"}, {"puissance_w": "20"})
     assert file.history[0].at == NOW

@@ -24,7 +24,7 @@ check: setup
 	@$(BIN)/ruff check $(PLACES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@! find platform tenants -name node_modules -prune -o -path '*/templates/*.html' -print | grep -q . || $(BIN)/djlint --quiet --lint --check $$(find platform/bocage tenants/bocage -type d -name templates)
+	@! find platform tenants modules -name node_modules -prune -o -path '*/templates/*.html' -print | grep -q . || $(BIN)/djlint --quiet --lint --check $$(find platform/bocage tenants/bocage modules/bocage -type d -name templates)
 
 format: setup
 	@$(BIN)/ruff format $(PLACES)

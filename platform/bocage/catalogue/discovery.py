@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
-from bocage.tenancy.ports import Rights
+from bocage.tenancy.ports import Directory, Rights
 
 GROUPS: Final = ("bocage.tenants", "bocage.modules")
 
@@ -100,6 +100,16 @@ def permissions() -> frozenset[str]:
     return frozenset(right.key for part in manifests() for right in part.permissions)
 
 
+def permissions_held_by(role: str) -> frozenset[str]:
+    """Return the keys of the permissions that parts give to a role."""
+    return frozenset(right.key for part in manifests() for right in part.permissions if role in right.held_by)
+
+
+def writing_permissions() -> frozenset[str]:
+    """Return the keys of the permissions of parts that let somebody write in their place."""
+    return frozenset(right.key for part in manifests() for right in part.permissions if right.writes)
+
+
 def permission_titles(keys: Iterable[str]) -> tuple[str, ...]:
     """Say permissions in words, in the order they were declared."""
     wanted = frozenset(keys)
@@ -109,9 +119,21 @@ def permission_titles(keys: Iterable[str]) -> tuple[str, ...]:
 @cache
 def rights() -> Rights:
     """Return the installed answer to « who may what »."""
-    points = entry_points(group="bocage.ports", name="rights")
-    if len(points) != 1:
-        message = f"exactly one part must answer the port « rights », found {len(points)}"
-        raise ManifestError(message)
-    answer: Rights = next(iter(points)).load()
+    answer: Rights = port("rights")
     return answer
+
+
+@cache
+def directory() -> Directory:
+    """Return the installed answer to « which communes, and where »."""
+    answer: Directory = port("directory")
+    return answer
+
+
+def port(name: str) -> Any:  # noqa: ANN401 -- what answers a port is told by its protocol
+    """Load what answers a port of the platform."""
+    points = entry_points(group="bocage.ports", name=name)
+    if len(points) != 1:
+        message = f"exactly one part must answer the port « {name} », found {len(points)}"
+        raise ManifestError(message)
+    return next(iter(points)).load()

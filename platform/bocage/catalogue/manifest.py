@@ -33,10 +33,16 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permission:
-    """A right by its key, and what it lets somebody do, as the screen says it (« Voir … »)."""
+    """A right by its key, and what it lets somebody do, as the screen says it (« Voir … »).
+
+    `held_by` are the keys of the roles that hold it beside those that name it themselves; a role that holds one which
+    `writes` may write in its own place.
+    """
 
     key: str
     title: str
+    held_by: frozenset[str] = frozenset()
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

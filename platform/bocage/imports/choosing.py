@@ -85,9 +85,9 @@ async def put(dock: Dock, import_id: UUID, number: int, choice: Choice) -> None:
 
 
 def refuse_absent(before: Before, number: int) -> None:
-    """A file that is kept loses no line: one that it does not have is an address that does not exist."""
+    """A line that a file does not have is an address that does not exist; of a long one only the refused are known."""
     if number not in before.numbers:
-        raise NotFoundRefusal
+        raise StaleRefusal(NO_SUCH_REPAIR) if before.batch.is_long else NotFoundRefusal
 
 
 async def choose(dock: Dock, import_id: UUID, chosen: Callable[[Before], Mapping[int, Choice]]) -> int:

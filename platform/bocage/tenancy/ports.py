@@ -3,11 +3,14 @@
 The answers come by the entry points `bocage.ports`, under the names of these protocols in lower case.
 """
 
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bocage.database.engine import Database
-from bocage.tenancy.place import Standing
+from bocage.tenancy.place import Standing, TenantId
 
 
 class Rights(Protocol):
@@ -19,4 +22,22 @@ class Rights(Protocol):
 
     async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
         """What a person is at one place, with the whole scope; None when the place is not open to them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """A commune on the map: its centre in degrees if it is known, and how far the sixth centre around it is."""
+
+    insee: str
+    name: str
+    centre: tuple[float, float] | None
+    spacing_km: float
+
+
+class Directory(Protocol):
+    """Which communes there are, and where."""
+
+    async def whereabouts(self, connection: AsyncConnection, tenant: TenantId) -> Whereabouts | None:
+        """Where a commune is, None for a tenant that is not one; the transaction must read it."""
         ...

@@ -19,12 +19,16 @@ FONT: Final = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hy
 PICO: Final = "@picocss/pico/css/pico.classless.min.css"
 NPM: Final = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
+    "maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
+    "maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
     "atkinson-latin.woff2": f"{FONT}-latin-wght-normal.woff2",
     "atkinson-latin-ext.woff2": f"{FONT}-latin-ext-wght-normal.woff2",
 }
 TYPES: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }

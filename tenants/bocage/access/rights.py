@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from bocage.access.roles import GRANTERS, role_of
 from bocage.access.rows import MemberRow
+from bocage.catalogue.discovery import permissions_held_by, writing_permissions
 from bocage.database.engine import Database
 from bocage.database.roles import Role as DatabaseRole
 from bocage.identity.people import places_of
@@ -70,13 +71,14 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     role = role_of(row.role)
     kind = Kind(row.kind)
     own = frozenset({int(row.tenant_id)})
+    permissions = role.permissions | permissions_held_by(role.key)
     return Standing(
         place=Place(tenant_id=TenantId(row.tenant_id), uid=row.uid, kind=kind, name=row.name),
         role=role.key,
         role_title=role.title,
-        permissions=role.permissions,
+        permissions=permissions,
         granted_by=GRANTERS[kind],
-        scope=Scope(readable=own, writable=own if role.permissions & WRITING else frozenset()),
+        scope=Scope(readable=own, writable=own if permissions & (WRITING | writing_permissions()) else frozenset()),
         idle=role.idle,
     )
 

@@ -1,0 +1,1 @@
+"""Public lighting: the inventory of cabinets and light points."""

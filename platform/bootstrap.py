@@ -114,8 +114,8 @@ def install_wheels() -> None:
     """Install every wheel by its hash, then the project itself without asking any registry."""
     uv = [str(UV), "pip", "install", "--quiet", "--python", str(PYTHON), "--no-deps"]
     known = {**of_pip(), "UV_SYSTEM_CERTS": "1"}
-    run([*uv, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS / "everything.txt")], **known)
-    run([*uv, "--no-build-isolation", "--offline", "--editable", str(ROOT)], **known)
+    run([*uv, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS / "everything.txt")], more=known)
+    run([*uv, "--no-build-isolation", "--offline", "--editable", str(ROOT)], more=known)
 
 
 def of_pip() -> dict[str, str]:
@@ -140,12 +140,12 @@ def lock() -> None:
     compiled = [str(UV), "pip", "compile", "--quiet", *options, "--python-version", ".".join(map(str, OLDEST))]
     everything = ["--extra", "check", "pyproject.toml", str(LOCKS / "build.in")]
     for wanted_words, target in ((everything, "everything.txt"), ([str(LOCKS / "uv.in")], "uv.txt")):
-        run([*compiled, *wanted_words, "-o", str(LOCKS / target)], **of_pip())
+        run([*compiled, *wanted_words, "-o", str(LOCKS / target)], more=of_pip())
 
 
-def run(command: list[str], folder: Path = ROOT, **more: str) -> None:
+def run(command: list[str], folder: Path = ROOT, more: dict[str, str] | None = None) -> None:
     """Run a command, whose words are shown only when it fails; `more` is added to its environment."""
-    environment = {**os.environ, "PIP_NO_INPUT": "1", **more}
+    environment = {**os.environ, "PIP_NO_INPUT": "1", **(more or {})}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()[-12:]

@@ -2,5 +2,6 @@
 
 from bocage.testing.accounts import account, oneself, ordinary
 from bocage.testing.database import database, fresh_database, postgres
+from bocage.testing.skips import pytest_runtest_makereport
 
-__all__ = ["account", "database", "fresh_database", "oneself", "ordinary", "postgres"]
+__all__ = ["account", "database", "fresh_database", "oneself", "ordinary", "postgres", "pytest_runtest_makereport"]

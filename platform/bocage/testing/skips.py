@@ -21,7 +21,7 @@ def pytest_runtest_makereport(
     """Turn a skip into a failure under CI=true."""
     report = yield
     if call.excinfo is not None and call.excinfo.errisinstance(pytest.skip.Exception):
-        reason = str(call.excinfo.value.msg)
+        reason = str(getattr(call.excinfo.value, "msg", ""))
         by_mark = any(mark.kwargs.get("reason") == reason for mark in item.iter_markers("skipif"))
         if is_failure(reason, by_mark=by_mark, environment=os.environ):
             report.outcome = "failed"

@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN = .venv/bin
 PLACES = $(wildcard platform tenants modules/bocage tests)
 
-.PHONY: run test quick check bench lock format setup
+.PHONY: run test quick check bench pictures lock format setup
 
 run: setup
 	@exec $(BIN)/bocage up --demo --port $(PORT)
@@ -33,6 +33,9 @@ format: setup
 bench: setup
 	@$(BIN)/bocage bench onboard
 	@$(BIN)/bocage bench pages
+
+pictures: setup
+	@$(BIN)/python tests/journeys/pictures.py
 
 setup:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le, puis relancez « make $(MAKECMDGOALS) »." >&2; exit 1; }

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -80,11 +81,11 @@ def install() -> None:
     step("fichiers du navigateur et registre des communes", install_npm)
 
 
-def step(title: str, action: object) -> None:
+def step(title: str, action: Callable[[], None]) -> None:
     """Run one action with its title and its duration."""
     print(f"  {title}…", end="", flush=True)
     started = time.monotonic()
-    action()  # type: ignore[operator]
+    action()
     print(f" {time.monotonic() - started:.0f} s", flush=True)
 
 

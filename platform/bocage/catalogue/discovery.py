@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Final
 
-from bocage.catalogue.manifest import Manifest, Page
+from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
 from bocage.tenancy.ports import Rights
 
@@ -33,6 +33,7 @@ def refuse_twins(parts: Sequence[Manifest]) -> None:
         ("verb", [verb for part in parts for verb in part.verbs]),
         ("permission", [right.key for part in parts for right in part.permissions]),
         ("table", [table for part in parts for table in part.global_tables]),
+        ("sample", [column for part in parts for column in part.samples]),
     ):
         twins = sorted({name for name in names if names.count(name) > 1})
         if twins:
@@ -48,7 +49,13 @@ def named(reference: str) -> Any:  # noqa: ANN401 -- whatever the manifest point
 
 def routes() -> tuple[Any, ...]:
     """Return the route handlers of every part."""
-    return tuple(handler for part in manifests() if part.routes for handler in named(part.routes))
+    brought = [named(part.routes) for part in manifests() if part.routes]
+    return tuple(handler for some in brought for handler in (some() if callable(some) else some))
+
+
+def importers() -> tuple[Any, ...]:
+    """Return the importers of every part."""
+    return tuple(one for part in manifests() if part.importers for one in named(part.importers))
 
 
 def pages() -> tuple[Page, ...]:
@@ -56,9 +63,31 @@ def pages() -> tuple[Page, ...]:
     return tuple(sorted((page for part in manifests() for page in part.pages), key=lambda page: page.order))
 
 
+def searches() -> tuple[Search, ...]:
+    """Return what may be looked for from the band, part by part."""
+    return tuple(search for part in manifests() for search in part.searches)
+
+
+def words() -> dict[str, str]:
+    """Return the names of the journal's values as a person reads them."""
+    return {name: said for part in manifests() for name, said in part.words.items()}
+
+
 def global_tables() -> dict[str, str]:
     """Return the tables without a tenant, each with its reason."""
     return {table: reason for part in manifests() for table, reason in part.global_tables.items()}
+
+
+def samples() -> dict[str, Any]:
+    """Return the values that the isolation suite is given, by « table.column »."""
+    return {column: value for part in manifests() for column, value in part.samples.items()}
+
+
+def identifiers(handler: object) -> dict[str, str]:
+    """Return the queries that fill the addresses of a route: those of its own part win over the other parts'."""
+    everybody = {name: query for part in manifests() for name, query in part.identifiers.items()}
+    own = next((part.identifiers for part in manifests() if part.routes and handler in named(part.routes)), {})
+    return {**everybody, **own}
 
 
 def verbs() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bocage.tenancy.place import Kind
 
@@ -19,6 +20,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What the band's search looks for: `path` holds `{place}` and receives the words in `field`."""
+
+    path: str
+    field: str
+    label: str
+    hint: str
+    permission: str
+    kinds: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Permission:
     """A right by its key, and what it lets somebody do, as the screen says it (« Voir … »)."""
 
@@ -30,9 +43,17 @@ class Permission:
 class Manifest:
     """What a part brings.
 
-    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`;
+    `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`,
+    or what returns one; `importers` names a tuple of `bocage.imports.importer.Importer`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
-    without a tenant why it has none.
+    without a tenant why it has none; `words` gives, for the names of values that the journal keeps, those that a
+    person reads.
+
+    Three fields feed the isolation suite (`bocage.testing.isolation`). `identifiers` gives, for each parameter of the
+    part's addresses, the query that finds one of a tenant's own: `{"lamp": "select lamp_id from lamp where tenant_id =
+    %(tenant)s"}`. `samples` gives, by « table.column », a value that the suite cannot guess from the table's checks;
+    in a text, {word} stands for the tenant's word. `inhabitants` names the function that puts one person of each role
+    in a place; the part that answers « who may what » brings it.
     """
 
     slug: str
@@ -40,7 +61,13 @@ class Manifest:
     package: str
     routes: str | None = None
     templates: bool = False
+    importers: str | None = None
     pages: tuple[Page, ...] = ()
+    searches: tuple[Search, ...] = ()
     permissions: tuple[Permission, ...] = ()
     verbs: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     global_tables: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    samples: Mapping[str, Any] = field(default_factory=dict)
+    inhabitants: str | None = None

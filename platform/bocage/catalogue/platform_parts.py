@@ -26,4 +26,29 @@ TENANCY: Final = Manifest(
     package="bocage.tenancy",
     verbs={"tenant.founded": "a fondé"},
 )
-PLATFORM: Final = (IDENTITY, TENANCY)
+WEB: Final = Manifest(
+    slug="web",
+    title="Pages",
+    package="bocage.web",
+    identifiers={"digest": "select '0'", "name": "select 'bocage.css'"},
+)
+IMPORTS: Final = Manifest(
+    slug="imports",
+    title="Fichiers",
+    package="bocage.imports",
+    routes="bocage.imports.routes:routes",
+    templates=True,
+    identifiers={
+        "import_id": "select import_id from file_import where tenant_id = %(tenant)s and importer = %(importer)s",
+        "number": "select 2",
+    },
+    verbs={
+        "import.previewed": "a déposé un fichier",
+        "import.repaired": "a choisi comment lire des lignes d’un fichier",
+        "import.confirmed": "a écrit les lignes d’un fichier",
+        "import.abandoned": "a abandonné un fichier",
+        "import.undone": "a annulé l’import d’un fichier",
+        "import.resumed": "a relancé la lecture d’un fichier",
+    },
+)
+PLATFORM: Final = (IDENTITY, IMPORTS, TENANCY, WEB)

@@ -75,4 +75,6 @@ def name_of(error: click.BadParameter) -> str:
     """Return the option as it is typed, or the argument as the help names it."""
     if error.param is None:
         return "une option"
-    return error.param.opts[-1] if error.param.param_type_name == "option" else error.param.make_metavar(error.ctx)  # type: ignore[arg-type]
+    if error.param.param_type_name == "option" or error.ctx is None:
+        return error.param.opts[-1]
+    return error.param.make_metavar(error.ctx)

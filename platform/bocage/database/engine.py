@@ -18,6 +18,10 @@ from bocage.database.roles import Role
 
 SCOPED: Final = "bocage_scoped"
 UNLIMITED: Final = 2**31
+FEW: Final = 10
+"""How many tenants the server's planner believes a scope to hold, whatever it holds."""
+BY_HASH: Final = "SET LOCAL enable_nestloop = off;"
+"""Over a wide scope a nested loop reads the whole list of tenants again for each row: seconds at a thousand of them."""
 
 _opening: ContextVar[bool] = ContextVar("bocage_opening_transaction", default=False)
 
@@ -75,8 +79,9 @@ def scope_statement(role: Role, readable: Iterable[int], writable: int | None) -
         {checked(tenant) for tenant in readable} | ({checked(writable)} if writable is not None else set())
     )
     written = "" if writable is None else str(checked(writable))
+    joined = BY_HASH if len(tenants) > FEW else ""
     return (
-        f"SET LOCAL ROLE {Role(role)};"
+        f"SET LOCAL ROLE {Role(role)};{joined}"
         f"SET LOCAL bocage.tenants = '{{{','.join(map(str, tenants))}}}';"
         f"SET LOCAL bocage.write_tenant = '{written}'"
     )

@@ -89,6 +89,19 @@ def actor_of(visit: Visit) -> Actor:
     return Actor(actor_id=visit.person.person_id, name=visit.person.name, request_id=visit.request_id)
 
 
+async def note(database: Database, visit: Visit, deed: Deed) -> None:
+    """Leave a line in the journal of the visit's own place about a reading that deserves one: a file taken away."""
+    tenant = visit.place.tenant_id
+    async with database.transaction(visit.database_role, writable=tenant) as connection:
+        await Work(connection, actor_of(visit), tenant).record(deed)
+
+
+def exported(visit: Visit, verb: str, kind: str, lines: int) -> Deed:
+    """The deed of taking `lines` lines away as a file."""
+    place = visit.place
+    return Deed(verb=verb, object_kind=kind, object_id=str(place.uid), object_label=place.name, after={"lignes": lines})
+
+
 @asynccontextmanager
 async def writing(database: Database, visit: Visit, at: TenantId | None = None) -> AsyncIterator[Work]:
     """Open a transaction that writes one tenant of the visit, by default its own place."""

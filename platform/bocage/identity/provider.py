@@ -59,10 +59,11 @@ class Addresses:
 class Provider:
     """One provider, with its addresses and keys kept; the HTTP client is given, so that a test may stand it elsewhere."""
 
-    def __init__(self, client: Client, http: httpx.AsyncClient) -> None:
+    def __init__(self, client: Client, http: httpx.AsyncClient, patience_seconds: float = PATIENCE_SECONDS) -> None:
         """Nothing is asked before the first sign-in."""
         self.client = client
         self.http = http
+        self.patience_seconds = patience_seconds
         self.known: Addresses | None = None
         self.keys = KeySet([])
         self.keys_read_at = float("-inf")
@@ -127,11 +128,11 @@ class Provider:
         return document_of(body)
 
     async def answer(self, method: str, address: str, **sent: Any) -> tuple[int, bytes]:  # noqa: ANN401 -- as httpx says
-        """Ask, and read the whole answer within five seconds, even when it comes drop by drop."""
+        """Ask, and read the whole answer before patience ends, even when it comes drop by drop."""
         body = bytearray()
         try:
             async with (
-                asyncio.timeout(PATIENCE_SECONDS),
+                asyncio.timeout(self.patience_seconds),
                 self.http.stream(method, address, headers=PLAIN, follow_redirects=False, **sent) as answer,
             ):
                 refuse_compressed(answer)

@@ -12,7 +12,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 class WebSettings:
     """`public_url` is the address people type, without a final slash: origins and redirections are checked against it.
 
-    `issuer` is the OpenID provider; None means the embedded demonstration provider. `operator_name` signs every page.
+    `issuer` is the OpenID provider; None means the embedded demonstration provider. `operator_name` signs every page;
+    `contact` is the e-mail address that people write to, "" when none is given.
     """
 
     public_url: str
@@ -21,17 +22,19 @@ class WebSettings:
     client_id: str
     client_secret: str | None
     operator_name: str
+    contact: str
 
     @classmethod
     def read(cls, environment: Mapping[str, str], *, port: int = 8000, demonstration: bool = False) -> Self:
-        """Take `BOCAGE_URL`, `BOCAGE_DEMONSTRATION` and the `OIDC_…` settings."""
+        """Take `BOCAGE_URL`, `BOCAGE_DEMONSTRATION`, `BOCAGE_OPERATOR`, `BOCAGE_CONTACT` and the `OIDC_…` settings."""
         return cls(
             public_url=environment.get("BOCAGE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
             demonstration=demonstration or environment.get("BOCAGE_DEMONSTRATION") == "1",
             issuer=environment.get("OIDC_ISSUER") or None,
             client_id=environment.get("OIDC_CLIENT_ID", "bocage-web"),
             client_secret=environment.get("OIDC_CLIENT_SECRET") or None,
-            operator_name=environment.get("BOCAGE_OPERATOR", ""),
+            operator_name=environment.get("BOCAGE_OPERATOR", "démonstration sur ce poste" if demonstration else ""),
+            contact=environment.get("BOCAGE_CONTACT", ""),
         )
 
     @property

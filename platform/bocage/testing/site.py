@@ -35,6 +35,10 @@ class Visitor:
         self.http = httpx.Client(base_url=url, follow_redirects=False, trust_env=False, timeout=20)
         self.csrf_token = ""
 
+    def close(self) -> None:
+        """Give the connections back: one left open is a warning, hence a failure, of some later test."""
+        self.http.close()
+
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Ask one address."""
         return self.seen(self.http.get(path, headers=headers))

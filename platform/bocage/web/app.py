@@ -25,7 +25,7 @@ from bocage.identity.provider import Client, Provider
 from bocage.settings import WebSettings
 from bocage.tenancy import Refusal
 from bocage.tenancy.ports import Rights
-from bocage.web import demonstration_provider, sign_in
+from bocage.web import demonstration_provider, sign_in, statements
 from bocage.web.assets import Assets
 from bocage.web.classification import refuse_unclassified
 from bocage.web.edge import accident, http_error, refused, sign_in_needed
@@ -98,7 +98,7 @@ def build(surroundings: Surroundings) -> Litestar:
 
 def route_handlers() -> list[HTTPRouteHandler]:
     """The platform's own routes, then those that parts bring."""
-    own = (live, ready, home, asset, *sign_in.ROUTES, *demonstration_provider.ROUTES)
+    own = (live, ready, home, asset, *sign_in.ROUTES, *statements.ROUTES, *demonstration_provider.ROUTES)
     return [*own, *discovery.routes()]
 
 

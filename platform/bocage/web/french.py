@@ -24,6 +24,20 @@ MONTHS: Final = (
     "nov.",
     "déc.",
 )
+MONTHS_IN_FULL: Final = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 DAYS: Final = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 TWO: Final = 2
 KILO: Final = 1024
@@ -63,6 +77,12 @@ def day(value: date | datetime, now: datetime | None = None, *, zone: ZoneInfo =
     first = "1er" if local.day == 1 else str(local.day)
     same_year = now is not None and civil_day(now, zone).year == local.year
     return f"{first}{FIXED}{MONTHS[local.month - 1]}" + ("" if same_year else f" {local.year}")
+
+
+def day_in_full(value: date | datetime, *, zone: ZoneInfo = PARIS) -> str:
+    """« 1er juillet 2027 », as an act writes it."""
+    local = civil_day(value, zone)
+    return f"{'1er' if local.day == 1 else local.day}{FIXED}{MONTHS_IN_FULL[local.month - 1]} {local.year}"
 
 
 def long_day(value: date | datetime, now: datetime | None = None, *, zone: ZoneInfo = PARIS) -> str:
@@ -133,6 +153,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
         noun,
         plural,
         day,
+        day_in_full,
         long_day,
         clock,
         instant,

@@ -45,9 +45,10 @@ class NavigationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchBox:
-    """Where the band's search goes, and what it looks for."""
+    """Where the band's search goes, under which name it sends the words, and what it looks for."""
 
     action: str
+    field: str
     label: str
     hint: str
 

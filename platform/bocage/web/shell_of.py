@@ -10,7 +10,7 @@ from bocage.tenancy import Kind, Standing
 from bocage.web.front_page import home_of
 from bocage.web.guard import AnyRequest, request_id
 from bocage.web.request_name import short
-from bocage.web.shell import Flash, NavigationLine, PersonMenu, PlaceHeader, Shell, SwitcherLine
+from bocage.web.shell import Flash, NavigationLine, PersonMenu, PlaceHeader, SearchBox, Shell, SwitcherLine
 
 KINDS: Final = {
     Kind.OPERATOR: "Exploitant",
@@ -32,7 +32,7 @@ def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
         place=None if here is None else place_header(here),
         switcher=tuple(switcher_line(standing, here) for standing in standings),
         navigation=() if here is None else navigation(here, request.url.path),
-        search=None,
+        search=None if here is None else search_box(here),
         flash=flash,
         csrf_token="" if session is None else session.csrf_token,
         theme="auto" if session is None else session.theme,
@@ -83,6 +83,15 @@ def navigation(here: Standing, path: str) -> tuple[NavigationLine, ...]:
         NavigationLine(title=entry.title, href=href, icon=entry.icon, current=is_under(path, href), count=None)
         for entry, href in entries
     )
+
+
+def search_box(here: Standing) -> SearchBox | None:
+    """Offer the first search open here; where there is nothing to look for, none."""
+    for search in discovery.searches():
+        if here.place.kind in search.kinds and here.may(search.permission):
+            action = search.path.format(place=here.place.uid)
+            return SearchBox(action=action, field=search.field, label=search.label, hint=search.hint)
+    return None
 
 
 def is_under(path: str, href: str) -> bool:

@@ -118,8 +118,8 @@ async def load(database_url: str, department: str) -> None:  # noqa: ARG001 -- e
         await database.close()
 
 
-load.title = "Personnes de démonstration"  # type: ignore[attr-defined]
-load.people = tuple(  # type: ignore[attr-defined]
+load.title = "Personnes de démonstration"  # type: ignore[attr-defined]  # read by `bocage up`
+load.people = tuple(  # type: ignore[attr-defined]  # read by `bocage up`
     DemonstrationPerson(subject=each.account, name=each.name, email=each.email, description=each.description)
     for each in PEOPLE
 )

@@ -18,7 +18,7 @@ from bocage.tenancy import Person, Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A role given to a person at a place between two dates; `given_by` completes « Donné par … »."""
+    """A role given to a person at a place between two dates; `given_by` completes « Donné par : … »."""
 
     person: Person
     place: Place

@@ -59,6 +59,6 @@ async def attached_host(connection: AsyncConnection, host_id: TenantId, tenant: 
         .where(MemberRow.tenant_id == host_id, MemberRow.role.in_(SEEING), *in_force())
         .order_by(MemberRow.name)
     )
-    origin = f"Par le rattachement à {row.name}"
+    origin = f"Rattachement\u00a0: {row.name}"
     lines = tuple(line_of(each, origin) for each in await connection.execute(people))
     return Host(tenant_id=host_id, name=row.name, since=row.since, people=lines)

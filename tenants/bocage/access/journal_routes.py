@@ -12,6 +12,7 @@ from litestar.response import Response
 
 from bocage.catalogue import discovery
 from bocage.database.engine import Database
+from bocage.governance.journal import exported, note
 from bocage.governance.lines import PER_PAGE, JournalFilter, JournalLine, journal_export, journal_page
 from bocage.tenancy import Visit, reading
 from bocage.web.address import address, pages
@@ -77,7 +78,8 @@ async def journal(
         "kinds": kind_links(visit, asked),
     }
     export = journal_address(visit, asked, "/export.csv")
-    return await page(request, "access/journal.html", part="journal", verbs=discovery.verbs(), export=export, **values)
+    said: dict[str, Any] = {"verbs": discovery.verbs(), "words": discovery.words()}
+    return await page(request, "access/journal.html", part="journal", export=export, **said, **values)
 
 
 def kind_links(visit: Visit, asked: JournalFilter) -> tuple[tuple[str, str, bool], ...]:
@@ -102,6 +104,7 @@ async def export(
     """The journal as a file."""
     async with reading(database, visit) as connection:
         lines = await journal_export(connection, visit, asked)
+    await note(database, visit, exported(visit, "journal.exported", "journal", len(lines)))
     return csv_file("journal.csv", HEADINGS, map(cells, lines))
 
 

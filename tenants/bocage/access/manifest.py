@@ -41,7 +41,7 @@ MANIFEST: Final = Manifest(
         Page(
             title="Votre rôle",
             path="/commune/{place}",
-            icon="landmark",
+            icon="id-card",
             permission="home.read",
             kinds=EVERYWHERE - {Kind.COMMUNE},
             order=90,
@@ -53,6 +53,12 @@ MANIFEST: Final = Manifest(
         Permission(key="people.cut", title="Couper et rendre un accès"),
         Permission(key="journal.read", title="Lire le journal"),
     ),
+    identifiers={
+        "member_id": "select member_id from member join person using (person_id) where tenant_id = %(tenant)s"
+        " order by member.name limit 1",
+    },
+    inhabitants="bocage.access.inhabitants:inhabit",
+    words={"role": "rôle", "place": "lieu", "until": "jusqu’au", "lot": "lot"},
     verbs={
         "access.given": "a donné un accès à",
         "access.cut": "a coupé l’accès de",

@@ -13,6 +13,7 @@ from bocage.access import cutting
 from bocage.access.host import Host, host_of
 from bocage.access.members import PER_PAGE, MemberFilter, MemberLine, all_members, members
 from bocage.database.engine import Database
+from bocage.governance.journal import exported, note
 from bocage.tenancy import Visit, reading
 from bocage.web.address import address, pages
 from bocage.web.flash import Message, redirect_with
@@ -108,7 +109,9 @@ async def people_export(
     async with reading(database, visit) as connection:
         lines = await all_members(connection, visit, asked)
     host = await host_unless_portfolio(database, visit)
-    return csv_file("acces.csv", HEADINGS, map(cells, (*lines, *(host.people if host else ()))))
+    everybody = (*lines, *(host.people if host else ()))
+    await note(database, visit, exported(visit, "people.exported", "people", len(everybody)))
+    return csv_file("acces.csv", HEADINGS, map(cells, everybody))
 
 
 def cells(line: MemberLine) -> tuple[object, ...]:

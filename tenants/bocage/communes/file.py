@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,33 +40,37 @@ class CommuneFile:
     updated_at: datetime
 
 
+READ: Final = (
+    CommuneRow.tenant_id,
+    TenantRow.name,
+    CommuneRow.insee,
+    CommuneRow.siren,
+    CommuneRow.siret,
+    CommuneRow.epci_siren,
+    EpciRow.name.label("epci_name"),
+    CommuneRow.department,
+    DepartmentRow.name.label("department_name"),
+    CommuneRow.municipal_population,
+    RegisterRow.population.label("register_population"),
+    CommuneRow.dgf_population,
+    CommuneRow.density,
+    CommuneRow.wave,
+    CommuneRow.remarks,
+    RegisterRow.postal_codes,
+    ContactRow.name.label("contact_name"),
+    ContactRow.function.label("contact_function"),
+    ContactRow.email.label("contact_email"),
+    ContactRow.telephone.label("contact_telephone"),
+    CommuneRow.version,
+    CommuneRow.updated_at,
+)
+"""The fields of the file, by their names."""
+
+
 async def commune_file(connection: AsyncConnection, tenant_id: TenantId) -> CommuneFile | None:
     """Read the file; None when the tenant is no commune or is out of scope."""
     query = (
-        select(
-            CommuneRow.tenant_id,
-            TenantRow.name,
-            CommuneRow.insee,
-            CommuneRow.siren,
-            CommuneRow.siret,
-            CommuneRow.epci_siren,
-            EpciRow.name.label("epci_name"),
-            CommuneRow.department,
-            DepartmentRow.name.label("department_name"),
-            CommuneRow.municipal_population,
-            RegisterRow.population.label("register_population"),
-            CommuneRow.dgf_population,
-            CommuneRow.density,
-            CommuneRow.wave,
-            CommuneRow.remarks,
-            RegisterRow.postal_codes,
-            ContactRow.name.label("contact_name"),
-            ContactRow.function.label("contact_function"),
-            ContactRow.email.label("contact_email"),
-            ContactRow.telephone.label("contact_telephone"),
-            CommuneRow.version,
-            CommuneRow.updated_at,
-        )
+        select(*READ)
         .join(TenantRow, TenantRow.tenant_id == CommuneRow.tenant_id)
         .outerjoin(ContactRow, ContactRow.tenant_id == CommuneRow.tenant_id)
         .outerjoin(RegisterRow, RegisterRow.insee == CommuneRow.insee)

@@ -36,7 +36,7 @@ async def load(migrate_url: str) -> None:
     await asyncio.to_thread(load_edition, migrate_url, npm_folder(os.environ))
 
 
-load.title = "registre des communes"  # type: ignore[attr-defined]
+load.title = "registre des communes"  # type: ignore[attr-defined]  # read by `bocage up`
 
 
 def load_edition(migrate_url: str, npm: Path) -> bool:

@@ -55,7 +55,7 @@ async def attach(
     try:
         done = await attach_one(desk, typed, accepts_outside=typed.pop("ailleurs", "") == "1")
     except TypedRefusal as refusal:
-        return await refused(request, visit, database, typed["insee"], faults_of(refusal))
+        return await refused(request, visit, database, typed.get("insee", ""), faults_of(refusal))
     message = Message(sentence=f"{done.name} est rattachée. Personne de la commune n’y a encore accès.")
     return await redirect_with(request, f"/bureau/{visit.place.uid}?mots={done.insee}", message)
 

@@ -44,7 +44,7 @@ async def show(
         people = await members_at(connection, file.tenant_id)
         history = await history_of(connection, file.tenant_id)
     values: dict[str, Any] = {"file": file, "people": people, "history": history, "visit": visit, "commune": commune}
-    return await page(request, "console/file.html", verbs=discovery.verbs(), **values)
+    return await page(request, "console/file.html", verbs=discovery.verbs(), words=discovery.words(), **values)
 
 
 ROUTES: Final = (show,)

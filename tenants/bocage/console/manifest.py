@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bocage.catalogue.manifest import Manifest, Page, Permission
+from bocage.catalogue.manifest import Manifest, Page, Permission, Search
 from bocage.tenancy import Kind
 
 MANIFEST: Final = Manifest(
@@ -19,6 +19,20 @@ MANIFEST: Final = Manifest(
             permission="communes.read",
             kinds=frozenset({Kind.SYNDICATE}),
             order=10,
+        ),
+    ),
+    identifiers={
+        "commune": "select uid from tenant join tenant_link on child_id = tenant.tenant_id"
+        " where tenant_link.tenant_id = %(tenant)s order by child_id limit 1",
+    },
+    searches=(
+        Search(
+            path="/bureau/{place}",
+            field="mots",
+            label="Chercher une commune",
+            hint="Commune ou code INSEE",
+            permission="communes.read",
+            kinds=frozenset({Kind.SYNDICATE}),
         ),
     ),
     permissions=(

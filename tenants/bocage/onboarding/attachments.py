@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import update
 
 from bocage.governance.journal import Work
+from bocage.imports.verdict import Action, LineVerdict
 from bocage.onboarding.by_hand import Done, commune_of, deed, judged, told_there
 from bocage.onboarding.desk import Desk, writing_desk
 from bocage.onboarding.enrol import Enrolment, enrol
 from bocage.onboarding.known import Known
 from bocage.onboarding.refusals import OnboardingRefusal
-from bocage.onboarding.verdict import Action, LineVerdict
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantLinkRow
 from bocage.web.french import civil_day
@@ -49,7 +49,7 @@ async def reattach(desk: Desk, tenant: TenantId) -> Done:
     async with writing_desk(desk) as work:
         gone = await commune_of(work.connection, desk, tenant, here=False)
         line, known = await judged(work.connection, desk, {"insee": gone.insee}, accepts_outside=True)
-        if line.action is not Action.REATTACH or line.tenant_id != tenant:
+        if line.action is not Action.REATTACH or line.ref != tenant:
             raise OnboardingRefusal(OTHER_HERE.format(name=gone.name))
         return await attached(work, desk, line, known)
 

@@ -9,17 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.governance.journal import Deed, Work, journal_rows
 from bocage.governance.rows import JournalRow
-from bocage.onboarding.cells import cleaned
+from bocage.imports.cells import cleaned
+from bocage.imports.entries import Entry
+from bocage.imports.rejects import plain
+from bocage.imports.verdict import Finding, LineVerdict
 from bocage.onboarding.commune_writing import at
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.enrol import driver
-from bocage.onboarding.entries import Entry
 from bocage.onboarding.judge import judge
 from bocage.onboarding.known import Known
 from bocage.onboarding.refusals import OnboardingRefusal
 from bocage.onboarding.register import known_for
-from bocage.onboarding.rejects import plain
-from bocage.onboarding.verdict import Finding, LineVerdict
 from bocage.onboarding.ways_out import OUTSIDE
 from bocage.tenancy import NotFoundRefusal, TenantId
 from bocage.tenancy.rows import TenantLinkRow, TenantRow

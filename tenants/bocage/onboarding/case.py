@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bocage.onboarding.entries import Entry
+from bocage.imports.entries import Entry
+from bocage.imports.verdict import Finding, Value
 from bocage.onboarding.known import Attached, Commune, Known
-from bocage.onboarding.verdict import Finding, Repair, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,6 @@ def refused(finding: Finding) -> Judged:
     return Judged(refusals=(finding,))
 
 
-def left_empty(column: str, word: str) -> Repair:
-    """The repair that reads nothing in the cell."""
-    return Repair(label=f"Laisser {word} vide", values={column: ""})
-
-
 def grouped(digits: str) -> str:
     """Write a SIREN or a SIRET in groups of three, as people read them: « 214 200 123 »."""
-    return " ".join(filter(None, (digits[:3], digits[3:6], digits[6:9], digits[9:])))
+    return "\u00a0".join(filter(None, (digits[:3], digits[3:6], digits[6:9], digits[9:])))

@@ -1,6 +1,10 @@
 """The columns of communes.csv, in the order of the file."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from bocage.imports.column import Column
+from bocage.onboarding.synonyms import SYNONYMS
 
 READ: Final = (
     "insee",
@@ -19,7 +23,6 @@ READ: Final = (
     "remarques",
 )
 DEPARTMENT: Final = "departement"
-REASON: Final = "motif"
 LATER: Final = (
     "nature",
     "parcours",
@@ -63,4 +66,49 @@ LATER: Final = (
 DATES: Final = frozenset(
     name for name in LATER if name.endswith(("_date", "_le")) or name in {"date_effet", "convention_fin"}
 )
-KNOWN: Final = frozenset((*READ, *LATER, DEPARTMENT, REASON))
+NUMBERS: Final = frozenset({"population_municipale", "population_dgf"})
+TITLES: Final[Mapping[str, str]] = {
+    "insee": "code INSEE",
+    "nom": "nom",
+    "siren": "SIREN",
+    "siret": "SIRET",
+    "epci_siren": "EPCI",
+    "population_municipale": "population municipale",
+    "population_dgf": "population DGF",
+    "densite": "densité",
+    "contact_nom": "nom du contact",
+    "contact_fonction": "fonction du contact",
+    "contact_email": "courriel",
+    "contact_telephone": "téléphone",
+    "vague": "vague",
+    "remarques": "remarques",
+}
+EXAMPLES: Final[Mapping[str, str]] = {
+    "insee": "42012",
+    "nom": "Bard",
+    "densite": "6",
+    "contact_nom": "Camille Exemple",
+    "contact_fonction": "Secrétaire de mairie",
+    "contact_email": "mairie@exemple.fr",
+    "contact_telephone": "04 77 00 00 00",
+    "vague": "1",
+    "remarques": "Cette ligne n’est pas lue, à cause du # qui la commence.",
+}
+SHOWN: Final[Mapping[str, str]] = {"contact_nom": "Contact", "vague": "Vague", "population_municipale": "Population"}
+
+
+def column(name: str) -> Column:
+    """Declare a column by its name."""
+    return Column(
+        name=name,
+        title=TITLES.get(name, ""),
+        synonyms=tuple(heading for heading, meant in SYNONYMS.items() if meant == name),
+        example=EXAMPLES.get(name, ""),
+        kept=name in LATER,
+        is_date=name in DATES,
+        is_number=name in NUMBERS,
+        offered=name != DEPARTMENT,
+    )
+
+
+COLUMNS: Final = tuple(map(column, (*READ, DEPARTMENT, *LATER)))

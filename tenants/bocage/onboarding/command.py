@@ -17,13 +17,13 @@ from bocage.cli.progress import step
 from bocage.cli.readiness import refuse_unready
 from bocage.database.engine import Database
 from bocage.governance.journal import Actor
+from bocage.imports.refusals import FileRefusal
+from bocage.imports.table import MOST_BYTES, TOO_HEAVY
+from bocage.imports.verdict import Verdict
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.importing import bring_in, tried
-from bocage.onboarding.refusals import FileRefusal
 from bocage.onboarding.report import as_object, as_text
 from bocage.onboarding.syndicates import syndicate_named
-from bocage.onboarding.table import MOST_BYTES, TOO_HEAVY
-from bocage.onboarding.verdict import Verdict
 
 UNREADABLE: Final = "Le fichier « {name} » ne se lit pas ({reason}) : vérifiez son chemin et ses droits."
 

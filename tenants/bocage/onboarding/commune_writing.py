@@ -14,8 +14,8 @@ from uuid_utils.compat import uuid7
 
 from bocage.communes.spelling import spelled
 from bocage.governance.journal import Actor, Deed, journal_rows
+from bocage.imports.verdict import Value
 from bocage.onboarding.stored import COMMUNE, CONTACT, commune_values, contact_values
-from bocage.onboarding.verdict import Value
 from bocage.tenancy import TenantId
 
 Connection = AsyncConnection[Any]

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bocage.governance.journal import Work
+from bocage.imports.cells import cleaned
+from bocage.imports.verdict import Change, Value
 from bocage.onboarding.by_hand import Done, commune_of, deed, judged
-from bocage.onboarding.cells import cleaned
 from bocage.onboarding.commune_writing import Rewriting, at, change
 from bocage.onboarding.desk import Desk, widen, writing_desk
 from bocage.onboarding.enrol import driver
 from bocage.onboarding.known import Attached
 from bocage.onboarding.refusals import StaleRefusal
 from bocage.onboarding.stored import NAMES
-from bocage.onboarding.verdict import Change, Value
 from bocage.tenancy import TenantId
 
 EDITABLE: Final = tuple(name for name in NAMES if name != "nom")

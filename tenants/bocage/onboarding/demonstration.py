@@ -76,7 +76,7 @@ async def load(database_url: str, department: str) -> None:
         await database.close()
 
 
-load.title = "Département de démonstration"  # type: ignore[attr-defined]
+load.title = "Département de démonstration"  # type: ignore[attr-defined]  # read by `bocage up`
 
 
 async def department_name(connection: AsyncConnection, code: str) -> str:

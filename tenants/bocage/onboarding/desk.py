@@ -42,7 +42,7 @@ def desk_of(database: Database, visit: Visit, now: datetime) -> Desk:
 async def reading_desk(desk: Desk) -> AsyncIterator[AsyncConnection]:
     """Open a transaction that reads the syndicate and its communes, those that left included."""
     async with desk.database.transaction(Role.CONSOLE, readable=[desk.syndicate]) as connection:
-        await widen(connection, desk, writable=None)
+        await open_desk(connection, desk, writes=False)
         yield connection
 
 
@@ -52,12 +52,18 @@ async def writing_desk(desk: Desk) -> AsyncIterator[Work]:
     async with desk.database.transaction(
         Role.CONSOLE, readable=[desk.syndicate], writable=desk.syndicate
     ) as connection:
-        await connection.execute(LOCK, {"syndicate": desk.syndicate})
-        await widen(connection, desk, writable=desk.syndicate)
+        await open_desk(connection, desk, writes=True)
         work = Work(connection, desk.actor, desk.syndicate)
         yield work
         if not work.recorded:
             await connection.rollback()
+
+
+async def open_desk(connection: AsyncConnection, desk: Desk, *, writes: bool) -> None:
+    """Widen a transaction that was just opened on the syndicate alone; hold the desk when it writes."""
+    if writes:
+        await connection.execute(LOCK, {"syndicate": desk.syndicate})
+    await widen(connection, desk, writable=desk.syndicate if writes else None)
 
 
 async def widen(connection: AsyncConnection, desk: Desk, *, writable: int | None) -> None:

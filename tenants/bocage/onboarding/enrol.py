@@ -11,10 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.governance.journal import Actor, Deed
+from bocage.imports.verdict import Action, LineVerdict
 from bocage.onboarding.commune_writing import Connection, Newcomer, Rewriting, at, change, create, reading_only
 from bocage.onboarding.known import Attached, Known
 from bocage.onboarding.refusals import StaleRefusal
-from bocage.onboarding.verdict import Action, LineVerdict
 from bocage.tenancy import TenantId
 
 LINKS: Final = """
@@ -64,9 +64,9 @@ async def enrol(connection: AsyncConnection, enrolment: Enrolment) -> tuple[Writ
 
 async def numbered(connection: AsyncConnection, lines: Sequence[LineVerdict]) -> list[tuple[LineVerdict, int]]:
     """Give a number to the communes that have none yet."""
-    missing = sum(line.tenant_id is None for line in lines)
+    missing = sum(line.ref is None for line in lines)
     drawn = iter((await connection.execute(NUMBERS, {"count": missing})).scalars().all())
-    return [(line, next(drawn) if line.tenant_id is None else line.tenant_id) for line in lines]
+    return [(line, next(drawn) if line.ref is None else int(line.ref)) for line in lines]
 
 
 async def driver(connection: AsyncConnection) -> Connection:
@@ -93,7 +93,7 @@ async def one_commune(
     number: int,
 ) -> AsyncCursor[Any] | None:
     """Write one commune; return the cursor of a change, whose count is checked."""
-    insee = str(line.insee)
+    insee = str(line.key)
     if line.action is Action.CREATE:
         department = enrolment.known.communes[insee].department
         newcomer = Newcomer(host=enrolment.syndicate, insee=insee, department=department, values=line.values)
@@ -122,10 +122,10 @@ async def link(raw: Connection, enrolment: Enrolment, told: Sequence[tuple[LineV
     await at(raw, syndicate)
     await reading_only(raw, syndicate)
     if told:
-        await raw.execute(LINKS, [syndicate, enrolment.today, numbers, [line.insee for line, _ in told]])
+        await raw.execute(LINKS, [syndicate, enrolment.today, numbers, [line.key for line, _ in told]])
 
 
 def written(line: LineVerdict, number: int) -> Written:
     """Say what a line did."""
     version = 1 if line.version is None else line.version + 1
-    return Written(tenant_id=number, insee=str(line.insee), action=line.action, version=version)
+    return Written(tenant_id=number, insee=str(line.key), action=line.action, version=version)

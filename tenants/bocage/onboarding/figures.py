@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bocage.onboarding.case import NOTHING, Case, Judged, left_empty, refused
-from bocage.onboarding.cells import likely_number, whole_number
-from bocage.onboarding.headings import spelled as words
-from bocage.onboarding.verdict import Finding, Repair
+from bocage.imports.cells import likely_number, whole_number
+from bocage.imports.spelling import spelled as words
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import NOTHING, Case, Judged, refused
 
 NAMES: Final = {"population_municipale": "La population municipale", "population_dgf": "La population DGF"}
 DENSITIES: Final = (

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from bocage.onboarding.case import NOTHING, Case, Judged, left_empty, refused
-from bocage.onboarding.contact_cells import email, likely_email, likely_telephone, telephone
-from bocage.onboarding.verdict import Finding, Repair
+from bocage.imports.contact_cells import email, likely_email, likely_telephone, telephone
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import NOTHING, Case, Judged, refused
 
 LONGEST_NAME: Final = 200
 LONGEST_REMARK: Final = 4000

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.cells import code
-from bocage.onboarding.entries import Entry
+from bocage.imports.cells import code
+from bocage.imports.entries import Entry
+from bocage.imports.verdict import Finding, Repair
 from bocage.onboarding.insee_faults import unknown_code
 from bocage.onboarding.known import Commune, Known
 from bocage.onboarding.names import almost, named
-from bocage.onboarding.verdict import Finding, Repair
 from bocage.onboarding.ways_out import OUTSIDE, homes, is_outside, located, outside_note, proposal, readings
 
 OUTSIDE_REMARK: Final = "hors du département du syndicat"

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.cells import code, scientific
-from bocage.onboarding.entries import Entry
+from bocage.imports.cells import code, scientific
+from bocage.imports.entries import Entry
+from bocage.imports.verdict import Finding
 from bocage.onboarding.known import Commune, Known
 from bocage.onboarding.names import named
-from bocage.onboarding.verdict import Finding
 from bocage.onboarding.ways_out import located, outside_note, proposal, read_as, readings
 
 INSEE_LENGTH: Final = 5

@@ -3,9 +3,9 @@
 from typing import Final
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.case import Case, Judged, left_empty, refused
-from bocage.onboarding.cells import code
-from bocage.onboarding.verdict import Finding, Repair
+from bocage.imports.cells import code
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import Case, Judged, refused
 
 READING_RIGHTS: Final = "Bocage ne choisit pas à votre place : un EPCI donne des droits de lecture."
 

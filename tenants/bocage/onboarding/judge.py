@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bocage.imports.cells import code
+from bocage.imports.entries import Entry
+from bocage.imports.faults import damaged, too_many
+from bocage.imports.verdict import Action, Change, Finding, LineVerdict, Value
 from bocage.onboarding import dates, figures, free_cells, intercommunality, sirens
 from bocage.onboarding.case import Case, Judged
-from bocage.onboarding.cells import code
-from bocage.onboarding.entries import Entry
 from bocage.onboarding.identity import Found, find
 from bocage.onboarding.known import Attached, Known
-from bocage.onboarding.verdict import Action, Change, Finding, LineVerdict, Repair, Value
 
 RULES: Final[Mapping[str, Callable[[Case], Judged]]] = {
     "siren": sirens.siren,
@@ -28,19 +29,19 @@ RULES: Final[Mapping[str, Callable[[Case], Judged]]] = {
 }
 
 
-def judge(entries: Sequence[Entry], known: Known) -> tuple[LineVerdict, ...]:
+def judge(entries: Sequence[Entry], known: Known) -> Iterator[LineVerdict]:
     """Judge every line; the first of two lines on one commune stands."""
     found = [(entry, find(entry, known)) for entry in entries]
     seen = first_lines(found)
     given = first_sirens(found)
-    return tuple(line_verdict(entry, one, known, seen, given) for entry, one in found)
+    return (line_verdict(entry, one, known, seen, given) for entry, one in found)
 
 
 def first_lines(found: Iterable[tuple[Entry, Found]]) -> dict[str, Entry]:
     """Tell, for each commune, the first line that speaks of it."""
     seen: dict[str, Entry] = {}
     for entry, one in found:
-        if one.commune is not None and not entry.aside:
+        if one.commune is not None:
             seen.setdefault(one.commune.insee, entry)
     return seen
 
@@ -50,7 +51,7 @@ def first_sirens(found: Iterable[tuple[Entry, Found]]) -> dict[str, tuple[int, s
     given: dict[str, tuple[int, str]] = {}
     for entry, one in found:
         digits = code(entry.cells.get("siren", ""))
-        if not digits or one.commune is None or entry.aside:
+        if not digits or one.commune is None:
             continue
         if digits == one.commune.siren or digits not in given:
             given[digits] = (entry.number, one.commune.insee)
@@ -65,8 +66,6 @@ def line_verdict(
     given: Mapping[str, tuple[int, str]],
 ) -> LineVerdict:
     """Judge one line."""
-    if entry.aside:
-        return aside(entry, found)
     always = (*damaged(entry), *too_many(entry), *dates.dates(entry))
     if found.commune is None:
         return LineVerdict(
@@ -106,13 +105,13 @@ def concluded(
     return LineVerdict(
         number=case.entry.number,
         action=Action.REFUSED if refusals else action(case, changes),
-        insee=case.commune.insee,
+        key=case.commune.insee,
         name=case.commune.name,
         values=values,
         changes=changes,
         refusals=refusals,
         remarks=(*remarks, *(remark for answer in judged.values() for remark in answer.remarks)),
-        tenant_id=held.tenant_id if held else None,
+        ref=held.tenant_id if held else None,
         version=held.version if held else None,
     )
 
@@ -137,11 +136,12 @@ def changed(values: Mapping[str, Value], held: Attached | None) -> tuple[Change,
     )
 
 
-def aside(entry: Entry, found: Found) -> LineVerdict:
+def aside(entry: Entry, known: Known) -> LineVerdict:
     """Keep the name of a line that is left aside."""
+    found = find(entry, known)
     name = found.commune.name if found.commune else entry.cells.get("nom", "")
     insee = found.commune.insee if found.commune else None
-    return LineVerdict(number=entry.number, action=Action.ASIDE, insee=insee, name=name)
+    return LineVerdict(number=entry.number, action=Action.ASIDE, key=insee, name=name)
 
 
 def doubled_commune(entry: Entry, first: Entry, name: str) -> Iterator[Finding]:
@@ -160,29 +160,3 @@ def doubled_commune(entry: Entry, first: Entry, name: str) -> Iterator[Finding]:
 def same_words(entry: Entry, first: Entry) -> bool:
     """Tell whether two lines on one commune agree: cells left empty do not contradict."""
     return all(first.cells.get(column, text) == text for column, text in entry.cells.items())
-
-
-def damaged(entry: Entry) -> Iterator[Finding]:
-    """Refuse the errors of formulas."""
-    for column, text in entry.errors.items():
-        yield Finding(
-            rule="cell.error",
-            column=column,
-            title=f"La cellule « {column} » contient {text}, une erreur du tableur",
-            why="La formule ne trouvait plus sa source : recopiez la valeur dans le fichier, ou laissez la cellule vide.",
-            repairs=(Repair(label="Laisser la cellule vide", values={column: ""}),),
-        )
-
-
-def too_many(entry: Entry) -> Iterator[Finding]:
-    """Refuse a line with more cells than headings: a delimiter inside a text shifts all that follows."""
-    if entry.surplus:
-        yield Finding(
-            rule="line.long",
-            column=None,
-            title="La ligne a plus de cellules que l’en-tête",
-            why=(
-                f"« {entry.surplus[0][:60]} » est après la dernière colonne : un séparateur est sans doute dans un "
-                "texte sans guillemets. Corrigez la ligne dans le fichier."
-            ),
-        )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bocage.onboarding.verdict import Value
+from bocage.imports.verdict import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

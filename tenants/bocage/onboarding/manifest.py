@@ -1,4 +1,4 @@
-"""What this part brings: the pages of imports and the sentences of its deeds."""
+"""What this part brings: the file of communes and the sentences of its deeds."""
 
 from typing import Final
 
@@ -8,16 +8,22 @@ MANIFEST: Final = Manifest(
     slug="onboarding",
     title="Rattachement",
     package="bocage.onboarding",
-    routes="bocage.onboarding.routes:ROUTES",
-    templates=True,
+    words={
+        "contact_nom": "personne à appeler",
+        "contact_fonction": "fonction",
+        "contact_email": "courriel",
+        "contact_telephone": "téléphone",
+        "epci_siren": "SIREN de l’intercommunalité",
+        "siren": "SIREN",
+        "siret": "SIRET",
+        "population_municipale": "population municipale",
+        "population_dgf": "population DGF",
+        "densite": "densité",
+    },
+    importers="bocage.onboarding.communes_file:IMPORTERS",
     verbs={
         "commune.attached": "a rattaché la commune",
         "commune.corrected": "a corrigé la fiche de la commune",
         "commune.detached": "a retiré la commune du syndicat",
-        "import.previewed": "a déposé un fichier de communes",
-        "import.repaired": "a choisi comment lire des lignes d’un fichier",
-        "import.confirmed": "a rattaché les communes d’un fichier",
-        "import.abandoned": "a abandonné un fichier de communes",
-        "import.undone": "a annulé l’import d’un fichier",
     },
 )

@@ -12,9 +12,9 @@ from sqlalchemy import ARRAY, Integer, Select, any_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import CommuneRow
+from bocage.imports.verdict import Value
 from bocage.onboarding.known import Attached
 from bocage.onboarding.stored import FROM_COMMUNE, FROM_CONTACT
-from bocage.onboarding.verdict import Value
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.cells import without_spaces
+from bocage.imports.cells import without_spaces
+from bocage.imports.entries import Entry
 from bocage.onboarding.columns import DEPARTMENT
-from bocage.onboarding.entries import Entry
 from bocage.onboarding.known import Commune, Known
 
 SHORTEST_NEAR: Final = 4

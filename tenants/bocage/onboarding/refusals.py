@@ -7,9 +7,5 @@ class OnboardingRefusal(Refusal):
     """Root of the refusals of this part."""
 
 
-class FileRefusal(OnboardingRefusal):
-    """The file as a whole cannot be read; no line of it was looked at."""
-
-
 class StaleRefusal(ConflictRefusal, OnboardingRefusal):
     """Somebody changed the thing since it was shown."""

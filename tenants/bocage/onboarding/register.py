@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import DepartmentRow, EpciRow, RegisterRow
 from bocage.communes.spelling import spelled
-from bocage.onboarding.entries import Entry
+from bocage.imports.entries import Entry
 from bocage.onboarding.known import Attached, Commune, Epci, Known
 from bocage.onboarding.members import counts_by_department, links_of, members
 from bocage.onboarding.names import neighbours

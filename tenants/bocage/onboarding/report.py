@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bocage.onboarding import words
-from bocage.onboarding.rejects import plain
-from bocage.onboarding.verdict import Action, LineVerdict, Verdict
+from bocage.imports import words
+from bocage.imports.rejects import plain
+from bocage.imports.verdict import Action, LineVerdict, Verdict
+from bocage.onboarding.sentences import WORDING
 
 
 def as_text(verdict: Verdict, *, dry_run: bool) -> str:
@@ -16,7 +17,11 @@ def as_text(verdict: Verdict, *, dry_run: bool) -> str:
 def text_lines(verdict: Verdict, *, dry_run: bool) -> Iterator[str]:
     """Line by line."""
     counts = verdict.counts()
-    yield f"Essai à blanc, rien n’est écrit : {words.done(counts)}" if dry_run else words.outcome(counts)
+    yield (
+        f"Essai à blanc, rien n’est écrit : {words.done(WORDING, counts)}"
+        if dry_run
+        else words.outcome(WORDING, counts)
+    )
     yield from verdict.notices
     for line in verdict.refused:
         yield from (f"Ligne {line.number} refusée. {plain(one.title)}. {plain(one.why)}" for one in line.refusals)
@@ -40,7 +45,7 @@ def as_object(verdict: Verdict, *, dry_run: bool) -> dict[str, Any]:
         "notices": list(verdict.notices),
         "rejects": [rejected(line) for line in verdict.refused],
         "warnings": [
-            {"line": line.number, "insee": line.insee, "remarks": list(line.remarks)}
+            {"line": line.number, "insee": line.key, "remarks": list(line.remarks)}
             for line in verdict.lines
             if line.to_reread
         ],
@@ -51,7 +56,7 @@ def rejected(line: LineVerdict) -> dict[str, Any]:
     """A refused line with its reasons and their repairs."""
     return {
         "line": line.number,
-        "insee": line.insee,
+        "insee": line.key,
         "name": line.name,
         "reasons": [
             {

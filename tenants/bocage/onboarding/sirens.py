@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bocage.onboarding.case import NOTHING, Case, Judged, grouped, left_empty, refused
-from bocage.onboarding.cells import code, luhn, scientific
-from bocage.onboarding.verdict import Finding, Repair
+from bocage.imports.cells import code, luhn, scientific
+from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.onboarding.case import NOTHING, Case, Judged, grouped, refused
 
 SIREN_LENGTH: Final = 9
 SIRET_LENGTH: Final = 14

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from bocage.communes.rows import CommuneRow, ContactRow
-from bocage.onboarding.verdict import Value
+from bocage.imports.verdict import Value
 
 COMMUNE: Final[Mapping[str, str]] = {
     "siren": "siren",

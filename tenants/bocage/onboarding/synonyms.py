@@ -2,7 +2,7 @@
 
 from typing import Final
 
-# Spelled as `spelled` leaves them: no accent, no little word, underscores.
+# Spelled as the platform leaves them: no accent, no little word, underscores.
 SYNONYMS: Final[dict[str, str]] = {
     "code": "insee",
     "code_insee": "insee",
@@ -110,5 +110,4 @@ SYNONYMS: Final[dict[str, str]] = {
     "code_dept": "departement",
     "numero_departement": "departement",
     "nom_departement": "departement",
-    "motif_refus": "motif",
 }

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.cells import code
-from bocage.onboarding.entries import Entry
+from bocage.imports.cells import code
+from bocage.imports.entries import Entry
 from bocage.onboarding.known import Commune
 
 INSEE_LENGTH = 5

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bocage.imports.verdict import Repair
 from bocage.onboarding.known import Commune, Known
-from bocage.onboarding.verdict import Repair
 
 MOST_CHOICES: Final = 5
 OUTSIDE: Final = "departement"

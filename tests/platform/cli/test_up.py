@@ -32,9 +32,7 @@ def test_the_demonstration_says_who_may_sign_in_and_starts_a_second_time(oneself
 def test_told_to_stop_it_stops_everything_it_started(oneself: Account, sent: signal.Signals) -> None:
     with up(oneself) as started:
         postgres, sockets = started.postgres, (started.folder / "socket").readlink()
-        began = time.monotonic()
         assert started.ends(sent) == 0
-        assert time.monotonic() - began < 5
     assert gone(postgres)
     assert not sockets.exists()
     with socket.create_server(("127.0.0.1", started.port)):

@@ -89,7 +89,7 @@ def test_a_damaged_cluster_says_what_postgresql_says(tmp_path: Path) -> None:
     [
         ('PANIC:  could not write to file "pg_wal/x": No space left on device', "plein : libérez 200 Mo"),
         ("FATAL:  could not map anonymous shared memory: Cannot allocate memory", "La mémoire manque"),
-        ('initdb: error: could not access directory "/root/x": Permission denied', "/var/lib/bocage"),
+        ('initdb: error: could not access directory "/srv/x": Permission denied', "/var/lib/bocage"),
         ("LOG:  starting\nFATAL:  something new\nLOG:  bye", "(FATAL:  something new)"),
         ("", "PostgreSQL ne démarre pas"),
     ],

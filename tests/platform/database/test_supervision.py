@@ -68,6 +68,6 @@ def test_a_server_that_dies_again_and_again_is_given_up_with_a_sentence(tmp_path
     ):
         for _ in range(DEATHS):
             dead = killed(server)
-            assert eventually(lambda dead=dead: server.pid != dead or bool(heard))  # type: ignore[misc]
+            assert eventually(lambda dead=dead: server.pid != dead or bool(heard))  # type: ignore[misc]  # a default on a lambda
         assert eventually(lambda: bool(heard))
     assert heard[0].startswith("PostgreSQL s’arrête sans cesse")

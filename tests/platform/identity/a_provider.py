@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bocage.identity.provider import Client, Provider
+from bocage.identity.provider import PATIENCE_SECONDS, Client, Provider
 
 from .a_token import ENCRYPTION, ISSUER, KEY
 
@@ -62,6 +62,6 @@ async def drip() -> AsyncIterator[bytes]:
         yield b" "
 
 
-def seen_through(answering: Answering) -> Provider:
+def seen_through(answering: Answering, patience_seconds: float = PATIENCE_SECONDS) -> Provider:
     """Our side of a provider that is one function."""
-    return Provider(CLIENT, httpx.AsyncClient(transport=httpx.MockTransport(answering)))
+    return Provider(CLIENT, httpx.AsyncClient(transport=httpx.MockTransport(answering)), patience_seconds)

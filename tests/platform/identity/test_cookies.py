@@ -11,7 +11,7 @@ from bocage.identity.cookies import CookieNames, cookie_value
 def scope(*cookies: bytes) -> Scope:
     """A request with cookie headers."""
     found: Any = {"type": "http", "headers": [(b"cookie", cookie) for cookie in cookies]}
-    return found  # type: ignore[no-any-return]
+    return found  # type: ignore[no-any-return]  # the part of a scope that is read
 
 
 def test_over_https_no_other_domain_can_write_it() -> None:

@@ -10,7 +10,6 @@ import httpx
 import pytest
 from joserfc.jwk import OctKey
 
-from bocage.identity import provider as provider_module
 from bocage.identity.provider import LARGEST_ANSWER, ProviderSilentRefusal
 
 from .a_provider import DOCUMENT, Elsewhere, drip, seen_through
@@ -47,7 +46,7 @@ async def test_a_code_is_exchanged_with_the_verifier_and_the_clients_password() 
     form = {name: values[0] for name, values in parse_qs(sent.content.decode()).items()}
     assert form["code_verifier"] == "verifier-1"
     assert form["grant_type"] == "authorization_code"
-    assert httpx.BasicAuth("bocage-web", "secret-client")._auth_header == sent.headers["Authorization"]  # noqa: SLF001
+    assert httpx.BasicAuth("bocage-web", "secret-client")._auth_header == sent.headers["Authorization"]  # noqa: SLF001 -- httpx gives it no other name
 
 
 async def test_a_refused_code_is_no_token() -> None:
@@ -107,9 +106,7 @@ async def test_a_provider_that_is_away_gets_one_sentence(accident: type[httpx.Tr
     assert "continuent" in refusal.value.sentence
 
 
-async def test_an_answer_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(provider_module, "PATIENCE_SECONDS", 0.05)
-
+async def test_an_answer_that_drips_is_cut_off() -> None:
     async def slowly() -> AsyncIterator[bytes]:
         async for drop in drip():
             await asyncio.sleep(0.01)
@@ -119,7 +116,7 @@ async def test_an_answer_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch) 
         return httpx.Response(200, content=slowly())
 
     with pytest.raises(ProviderSilentRefusal):
-        await seen_through(dripping).sign_in_address({})
+        await seen_through(dripping, patience_seconds=0.05).sign_in_address({})
 
 
 async def test_an_answer_that_could_swell_is_not_opened() -> None:

@@ -16,28 +16,20 @@ from litestar import Litestar, Request, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from bocage.identity.headers import with_headers
+from bocage.testing.browser import browser, tab
 from bocage.web.assets import Assets, npm_folder
 from bocage.web.icons import Icons
 from bocage.web.shell import Flash, NavigationLine, PersonMenu, PlaceHeader, SearchBox, Shell, SwitcherLine, Undo
 from bocage.web.static import asset
 from bocage.web.templates_of import environment
 
+__all__ = ["browser", "tab"]
+
 HERE = Path(__file__).parent
 NPM = npm_folder({})
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 COMMUNE = Shell(
     person=PersonMenu(name="Nadège Coursac", role="Secrétaire de mairie"),
     place=PlaceHeader(kind="Commune", name="Saint-Thomas-la-Garde", crossing=False, href="/commune/1"),
@@ -70,7 +62,7 @@ SYNDICATE = replace(
         crossing=True,
         href="/bureau/1",
     ),
-    search=SearchBox(action="/bureau/1", label="Chercher une commune", hint="Commune, code INSEE…"),
+    search=SearchBox(action="/bureau/1", field="mots", label="Chercher une commune", hint="Commune, code INSEE…"),
     flash=Flash(
         state="ok",
         sentence="Accès de Luc Pradeval coupé.",
@@ -195,30 +187,6 @@ def gallery(assets: Assets) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or none of these tests."""
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed on this machine")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A fresh tab; what its console says of our policy or of our scripts is a failure."""
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert said == []
 
 
 @pytest.fixture(scope="session")

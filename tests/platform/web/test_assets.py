@@ -1,3 +1,5 @@
+"""Files of the browser: found, named by their digest, served."""
+
 import re
 import shutil
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""French on screen: spaces, dates, numbers."""
+
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -180,3 +182,10 @@ def test_a_file_size_has_the_unit_people_read(octets: int, written: str) -> None
 def test_filters_carry_the_names_of_their_functions() -> None:
     assert set(french.FILTERS) >= {"number", "plural", "day", "long_day", "instant", "siren", "file_size"}
     assert all(name == function.__name__ for name, function in french.FILTERS.items())
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(date(2027, 7, 1), "1er\u00a0juillet 2027"), (date(2028, 12, 31), "31\u00a0décembre 2028")]
+)
+def test_a_day_in_full_is_the_day_of_an_act(value: date, written: str) -> None:
+    assert french.day_in_full(value) == written

@@ -1,30 +1,15 @@
-import json
+"""Every component in a real browser."""
+
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from bocage.web.assets import npm_folder
+from bocage.testing.browser import WIDTHS, faults
 
 pytestmark = pytest.mark.browser
 
-AXE = npm_folder({}) / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
-WIDTHS = (320, 390, 768, 1360, 1800)
 SHORT_PAGES = ("demonstration", "403", "404", "500", "refus", "sans-place", "absent", "parti", "entree-refusee")
-
-
-def faults(tab: Page) -> list[dict[str, Any]]:
-    """What axe says of the page; it is handed to Chromium by the debugger, since the page's policy takes no script."""
-    session = tab.context.new_cdp_session(tab)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    asked = f"axe.run(document, {{runOnly: {json.dumps(TAGS)}}}).then((found) => JSON.stringify(found.violations))"
-    answer = session.send("Runtime.evaluate", {"expression": asked, "awaitPromise": True, "returnByValue": True})
-    return [
-        {"rule": fault["id"], "help": fault["help"], "where": [node["html"][:200] for node in fault["nodes"][:3]]}
-        for fault in json.loads(answer["result"]["value"])
-    ]
 
 
 @pytest.mark.slow

@@ -1,3 +1,5 @@
+"""The drawings."""
+
 import pytest
 
 from bocage.web.assets import npm_folder

@@ -1,3 +1,5 @@
+"""The templates, as markup."""
+
 import itertools
 import re
 from collections import Counter

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from bocage.communes.spelling import spelled
-from bocage.onboarding.choices import Choice
+from bocage.imports.choices import Choice
+from bocage.imports.reading import read_sheet, verdict_on
+from bocage.imports.verdict import LineVerdict, Verdict
+from bocage.onboarding import communes_file
 from bocage.onboarding.known import Attached, Commune, Epci, Known
 from bocage.onboarding.names import neighbours
-from bocage.onboarding.reading import read_sheet, verdict_on
-from bocage.onboarding.verdict import LineVerdict, Verdict
 
 FOREZ = "200065886"
 ROWS = (
@@ -29,7 +30,7 @@ ROWS = (
     ("98411", "Îles Saint-Paul et Nouvelle-Amsterdam", "984", None, None, None),
 )
 COLUMNS = ("insee", "name", "department", "siren", "epci_siren", "population")
-COMMUNES = {row[0]: Commune(**dict(zip(COLUMNS, row, strict=True))) for row in ROWS}  # type: ignore[arg-type]
+COMMUNES = {row[0]: Commune(**dict(zip(COLUMNS, row, strict=True))) for row in ROWS}  # type: ignore[arg-type]  # a row mixes texts and numbers
 EPCIS = {
     siren: Epci(siren=siren, name=name)
     for siren, name in (
@@ -86,7 +87,11 @@ def held(insee: str, **values: str | int) -> Attached:
 
 def verdict(text: str, choices: Mapping[int, Choice] | None = None, given: Known | None = None) -> Verdict:
     """Read and judge a file."""
-    return verdict_on(read_sheet(text.encode(), choices or {}), given or known())
+    return verdict_on(
+        communes_file.COMMUNES,
+        read_sheet(text.encode(), communes_file.COMMUNES.layout, choices or {}),
+        given or known(),
+    )
 
 
 def only(text: str, choices: Mapping[int, Choice] | None = None, given: Known | None = None) -> LineVerdict:

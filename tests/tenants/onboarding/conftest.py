@@ -1,25 +1,28 @@
 """A syndicate at its desk, over the part of the register that these tests speak of."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from uuid_utils.compat import uuid7
 
 from bocage.communes.spelling import spelled
 from bocage.database.engine import Database
 from bocage.database.roles import Role
 from bocage.governance.journal import Actor
-from bocage.onboarding.desk import Desk
+from bocage.onboarding.desk import Desk, reading_desk
 from bocage.tenancy import TenantId
 from bocage.tenancy.numbers import next_number
 from bocage.tenancy.rows import TenantRow
 from bocage.testing.database import FreshDatabase
+from bocage.testing.site import running_site
 
 from .a_register import EPCIS, ROWS
+from .an_administrator import KARIM_PERSON, Administered, Administrator, administered
 
 KARIM = Actor(actor_id=None, name="Karim Bessonat", request_id="request-1")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -56,6 +59,23 @@ async def desk(with_register: FreshDatabase) -> AsyncIterator[Desk]:
     await database.close()
 
 
+@pytest.fixture
+async def site(desk: Desk, with_register: FreshDatabase) -> AsyncIterator[Administered]:
+    """The product, where Karim administers the syndicate."""
+    place = await administered(desk)
+    with running_site(with_register.url, (KARIM_PERSON,)) as running:
+        administered_site = Administered(site=running, desk=f"/bureau/{place.uid}")
+        yield administered_site
+        for visitor in administered_site.opened:
+            visitor.close()
+
+
+@pytest.fixture
+def karim(site: Administered) -> Administrator:
+    """The administrator, signed in."""
+    return site.administrator()
+
+
 async def founded(database: Database, name: str) -> Desk:
     """Create a syndicate and sit at its desk."""
     async with database.transaction(Role.CONSOLE) as connection:
@@ -76,3 +96,9 @@ async def founding(url: str, name: str) -> None:
     opened = Database(url, pool_size=1)
     await founded(opened, name)
     await opened.close()
+
+
+async def rows(desk: Desk, asked: str) -> Sequence[Any]:
+    """Ask as the desk does."""
+    async with reading_desk(desk) as connection:
+        return (await connection.execute(text(asked))).all()

@@ -2,9 +2,10 @@
 
 import pytest
 
+from bocage.imports.headings import column_of, letters, recognise
+from bocage.imports.refusals import FileRefusal
 from bocage.onboarding.columns import LATER, READ
-from bocage.onboarding.headings import column_of, letters, recognise
-from bocage.onboarding.refusals import FileRefusal
+from bocage.onboarding.communes_file import COMMUNES
 from bocage.onboarding.synonyms import SYNONYMS
 
 
@@ -42,20 +43,25 @@ from bocage.onboarding.synonyms import SYNONYMS
     ],
 )
 def test_a_heading_is_known_by_its_words(heading: str, column: str | None) -> None:
-    assert column_of(heading) == column
+    assert column_of(heading, COMMUNES.layout) == column
 
 
 @pytest.mark.parametrize("name", [*READ, *LATER])
 def test_every_column_is_known_by_its_own_name(name: str) -> None:
-    assert column_of(name) == column_of(name.upper()) == column_of(name.replace("_", " ")) == name
+    assert (
+        column_of(name, COMMUNES.layout)
+        == column_of(name.upper(), COMMUNES.layout)
+        == column_of(name.replace("_", " "), COMMUNES.layout)
+        == name
+    )
 
 
 def test_every_synonym_leads_to_a_column() -> None:
-    assert {column_of(name) for name in SYNONYMS} <= {*READ, "departement", "motif"}
+    assert {column_of(name, COMMUNES.layout) for name in SYNONYMS} <= {*READ, "departement", "motif"}
 
 
 def test_columns_are_placed_kept_for_later_or_kept_as_remarks() -> None:
-    columns = recognise(["Commune", "Code INSEE", "Étape", "Couleur", "motif", ""])
+    columns = recognise(["Commune", "Code INSEE", "Étape", "Couleur", "motif", ""], COMMUNES.layout)
     assert columns.places == {"nom": 0, "insee": 1}
     assert columns.later == {2: "etape"}
     assert columns.unknown == {3: "Couleur"}
@@ -76,7 +82,7 @@ def test_columns_are_placed_kept_for_later_or_kept_as_remarks() -> None:
 )
 def test_a_heading_that_cannot_be_followed_gets_one_sentence(headings: list[str], words: str) -> None:
     with pytest.raises(FileRefusal) as refusal:
-        recognise(headings)
+        recognise(headings, COMMUNES.layout)
     assert words in refusal.value.sentence
 
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.onboarding.choices import Choice, from_json, to_json
-from bocage.onboarding.reading import read_sheet
-from bocage.onboarding.refusals import FileRefusal
-from bocage.onboarding.rejects import exported, rejects, template
-from bocage.onboarding.verdict import Action, Change
+from bocage.imports.choices import Choice, from_json, to_json
+from bocage.imports.reading import read_sheet
+from bocage.imports.refusals import FileRefusal
+from bocage.imports.rejects import exported, reasons_of, rejects, template
+from bocage.imports.verdict import Action, Change
+from bocage.onboarding import communes_file
 
 from .a_register import COMMUNES, ROWS, held, known, only, plain, verdict
 
@@ -74,7 +75,7 @@ def test_a_value_already_stored_is_not_refused_when_the_register_moves() -> None
 
 def test_a_commune_that_left_comes_back_to_its_own_number() -> None:
     line = only("insee\n42012", given=known(former=[held("42012")]))
-    assert (line.action, line.tenant_id) == (Action.REATTACH, 42012)
+    assert (line.action, line.ref) == (Action.REATTACH, 42012)
 
 
 def test_unknown_columns_and_those_of_the_paths_are_kept_as_remarks_and_said() -> None:
@@ -112,9 +113,11 @@ def test_choices_are_stored_and_read_back() -> None:
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_rejects_are_the_lines_as_sent_with_their_reason(encoding: str, delimiter: str) -> None:
     text = "insee;nom;vague\n42012;Bard;1\n1004;Ambérieu-en-Bugey;=1+1\n42999;;\n".replace(";", delimiter)
-    sheet = read_sheet(text.encode(encoding), {})
+    sheet = read_sheet(text.encode(encoding), communes_file.COMMUNES.layout, {})
     refused = verdict(text).refused
-    again = read_sheet(rejects(sheet.table, refused), {}).table
+    again = read_sheet(
+        rejects(sheet.table, communes_file.COMMUNES.layout, reasons_of(refused)), communes_file.COMMUNES.layout, {}
+    ).table
     assert (again.encoding, again.delimiter) == (encoding, delimiter)
     assert again.headings == ("insee", "nom", "vague", "motif")
     assert [line.cells[:3] for line in again.lines] == [("1004", "Ambérieu-en-Bugey", "'=1+1"), ("42999", "", "")]
@@ -124,25 +127,29 @@ def test_rejects_are_the_lines_as_sent_with_their_reason(encoding: str, delimite
 def test_rejects_of_rejects_keep_one_column_of_reasons() -> None:
     text = "insee;nom\n1004;x;trop\n"
     for _ in range(3):
-        sheet = read_sheet(text.encode(), {})
-        text = rejects(sheet.table, verdict(text).refused).decode()
-    assert read_sheet(text.encode(), {}).table.headings == ("insee", "nom", "motif")
+        sheet = read_sheet(text.encode(), communes_file.COMMUNES.layout, {})
+        text = rejects(sheet.table, communes_file.COMMUNES.layout, reasons_of(verdict(text).refused)).decode()
+    assert read_sheet(text.encode(), communes_file.COMMUNES.layout, {}).table.headings == ("insee", "nom", "motif")
     assert verdict(text).lines[0].refusals[-1].rule == "line.long"
 
 
 def test_rejects_once_corrected_are_ready() -> None:
     text = "insee;nom;vague\n42012;Bard;1\n4201;Bard;1\n"
-    content = rejects(read_sheet(text.encode(), {}).table, verdict(text).refused).decode()
+    content = rejects(
+        read_sheet(text.encode(), communes_file.COMMUNES.layout, {}).table,
+        communes_file.COMMUNES.layout,
+        reasons_of(verdict(text).refused),
+    ).decode()
     assert only(content.replace("4201;", "42012;")).action is Action.CREATE
 
 
 def test_the_template_sent_back_as_it_is_does_no_harm() -> None:
     with pytest.raises(FileRefusal, match="que son en-t"):
-        read_sheet(template(), {})
+        read_sheet(template(communes_file.COMMUNES.columns), communes_file.COMMUNES.layout, {})
 
 
 def test_a_line_added_to_the_template_is_the_only_one_read() -> None:
-    assert only((template() + b"42012;Bard").decode()).action is Action.CREATE
+    assert only((template(communes_file.COMMUNES.columns) + b"42012;Bard").decode()).action is Action.CREATE
 
 
 def test_an_export_sent_back_changes_nothing() -> None:
@@ -150,7 +157,10 @@ def test_an_export_sent_back_changes_nothing() -> None:
         held("42012", contact_telephone="+41229090000", remarques="=1+1 | - deux", vague="1", population_dgf=0),
         held("42298", contact_email="a@b.fr", densite="7"),
     ]
-    read = verdict(exported({**one.values, "insee": one.insee} for one in here).decode(), given=known(here))
+    read = verdict(
+        exported(communes_file.COMMUNES.columns, ({**one.values, "insee": one.insee} for one in here)).decode(),
+        given=known(here),
+    )
     assert [line.action for line in read.lines] == [Action.IDENTICAL, Action.IDENTICAL]
 
 
@@ -171,7 +181,7 @@ def test_any_line_gets_a_verdict_and_what_is_written_is_written_once(rows: list[
         read = verdict(text.encode("utf-8", "ignore").decode())
     except FileRefusal:
         return
-    written = [line.insee for line in read.written]
+    written = [line.key for line in read.written]
     assert len(written) == len(set(written))
-    assert all(line.insee in COMMUNES for line in read.ready)
+    assert all(line.key in COMMUNES for line in read.ready)
     assert all(line.refusals for line in read.refused)

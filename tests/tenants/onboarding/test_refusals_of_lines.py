@@ -2,8 +2,8 @@
 
 import pytest
 
-from bocage.onboarding.choices import Choice
-from bocage.onboarding.verdict import Action
+from bocage.imports.choices import Choice
+from bocage.imports.verdict import Action
 
 from .a_register import known, only, plain, verdict
 

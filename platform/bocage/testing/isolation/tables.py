@@ -1,121 +1,164 @@
-"""Tables × contexts × verbs: what each run-time role can do to rows that are not its own.
+"""Tables × contexts × verbs: what each role reaches of rows that are its own, and of rows that are not.
 
-Attempts are made from the server's catalogue, with rows that are really there: a new table is attacked the day it
-exists, and one that holds no row of a stranger fails the suite until somebody plants one.
+Each attempt is undone. It is judged both ways: a row reached out of scope is a breach, and so is a row out of reach
+that the scope and the grants allow, so that a database where everything fails does not pass.
 """
 
-import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, LiteralString, cast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
-from bocage.database.engine import scope_statement
-from bocage.database.roles import Role
+from bocage.catalogue import discovery
+from bocage.database.catalogue import defects
+from bocage.database.roles import OWNER, Role
+from bocage.testing.isolation.catalogue import Sorted, Table
+from bocage.testing.isolation.contexts import Context, contexts
+from bocage.testing.isolation.verbs import VERBS, Verb, reached
+from bocage.testing.isolation.world import World, plain, sorted_tables
 
-TABLES: Final = """
-    select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = 'public' order by 1
-"""
-VERBS: Final[Mapping[str, LiteralString]] = {
-    "read": "select 1 from {table} where tenant_id <> all (%(readable)s)",
-    "insert": "insert into {table} select * from jsonb_populate_record(null::{table}, %(row)s)",
-    "update": "update {table} set tenant_id = tenant_id where tenant_id <> all (%(writable)s)",
-    "steal": "update {table} set tenant_id = %(own)s where tenant_id <> all (%(writable)s)",
-    "give": "update {table} set tenant_id = %(stranger)s where tenant_id = %(own)s",
-    "delete": "delete from {table} where tenant_id <> all (%(writable)s)",
-    "lock": "select 1 from {table} where tenant_id <> all (%(readable)s) for update",
-    "truncate": "truncate {table} cascade",
-}
+Connection = psycopg.Connection[Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """A transaction as the product opens it: a role, the tenants it reads, the one it writes."""
+@dataclass(slots=True)
+class Report:
+    """What was attempted and what is wrong."""
 
-    name: str
-    role: Role
-    readable: tuple[int, ...]
-    writable: int | None
+    tables: int = 0
+    contexts: int = 0
+    verbs: int = 0
+    attempts: int = 0
+    breaches: list[str] = field(default_factory=list)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One verb on one table in one context."""
-
-    table: str
-    context: Context
-    verb: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """A stranger's row of each table, as JSON; tables without one are those the suite cannot attack."""
-
-    by_table: Mapping[str, dict[str, Any]]
-    missing: tuple[str, ...]
+    def __str__(self) -> str:
+        """Say the counts."""
+        return (
+            f"{self.tables} tables, {self.contexts} contexts, {self.verbs} verbs: "
+            f"{self.attempts} attempts, {len(self.breaches)} breaches"
+        )
 
 
-def tenant_tables(superuser: psycopg.Connection, global_tables: Collection[str]) -> tuple[str, ...]:
-    """Every table that holds tenants' rows."""
-    return tuple(name for (name,) in superuser.execute(TABLES) if name not in {*global_tables, "alembic_version"})
+def attacked_tables(world: World) -> Report:
+    """Classify every table, ask the catalogue, then make every attempt."""
+    report = Report(contexts=len(contexts(world)), verbs=len(VERBS))
+    with psycopg.connect(plain(world.database.superuser_url)) as superuser:
+        found = sorted_tables(superuser)
+        report.tables = sum(map(len, (found.tenant, found.partitions, found.shared, found.unclassified)))
+        report.breaches += [unclassified(name) for name in found.unclassified]
+        report.breaches += catalogue_defects(world)
+        with psycopg.connect(plain(world.database.url)) as login:
+            for breaches in (
+                attacks(world, found, login, superuser, report),
+                direct_attacks(found, login, report),
+                shared_attacks(found, login, report),
+            ):
+                report.breaches += breaches
+    return report
 
 
-def strangers_rows(superuser: psycopg.Connection, tables: Collection[str], strangers: Collection[int]) -> Rows:
-    """Take one row of a stranger from each table."""
-    found = {table: one_row(superuser, table, strangers) for table in tables}
-    return Rows(
-        by_table={table: row for table, row in found.items() if row is not None},
-        missing=tuple(table for table, row in found.items() if row is None),
-    )
+def unclassified(name: str) -> str:
+    """Say how a table is classified."""
+    return f"{name}: give it a tenant_id that is not null, or declare it with its reason in Manifest.global_tables"
 
 
-def one_row(superuser: psycopg.Connection, table: str, strangers: Collection[int]) -> dict[str, Any] | None:
-    """A row of one table that belongs to one of the strangers."""
-    query = sql.SQL("select to_jsonb(t) from {} t where tenant_id = any (%s) limit 1").format(sql.Identifier(table))
-    row = superuser.execute(query, [list(strangers)]).fetchone()
-    return None if row is None else cast("dict[str, Any]", row[0])
+def catalogue_defects(world: World) -> list[str]:
+    """The holes that the server's catalogue shows by itself."""
+    engine = create_engine(world.database.superuser_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        found = defects(connection, global_tables=discovery.global_tables())
+    engine.dispose()
+    return [f"catalogue: {each.kind} {each.what}" for each in found]
 
 
-def contexts(own: int, portfolio: Collection[int]) -> Iterator[Context]:
-    """Every role, with no scope, its own to read, its own to write, and a portfolio of which it writes one."""
-    for role in Role:
-        yield Context(name="no scope", role=role, readable=(), writable=None)
-        yield Context(name="reads its own", role=role, readable=(own,), writable=None)
-        yield Context(name="writes its own", role=role, readable=(own,), writable=own)
-        yield Context(name="reads a portfolio", role=role, readable=tuple(portfolio), writable=None)
-        yield Context(name="writes one of a portfolio", role=role, readable=tuple(portfolio), writable=own)
+def attacks(
+    world: World,
+    found: Sorted,
+    login: Connection,
+    superuser: Connection,
+    report: Report,
+) -> Iterator[str]:
+    """Every verb on every tenant table in every context; the owner, which no login becomes, by the superuser."""
+    held = {table.name: rows_by_tenant(superuser, table) for table in found.tenant}
+    for table in found.tenant:
+        missing = [number for number in world.numbers if number not in held[table.name]]
+        if missing:
+            yield f"{table.name} holds no row of tenants {missing}: nothing there can be attacked"
+    for context in contexts(world):
+        connection = superuser if context.role == OWNER else login
+        for table in found.tenant:
+            for verb in VERBS:
+                if context.role != OWNER or verb.under_policy:
+                    report.attempts += 1
+                    wrong = judged(connection, context, table, verb, held[table.name])
+                    if wrong:
+                        yield f"{verb.name} on {table.name} by {context.role}, which {context.name}: {wrong}"
 
 
-def attempts(tables: Collection[str], own: int, portfolio: Collection[int]) -> tuple[Attempt, ...]:
-    """All of them."""
-    return tuple(
-        Attempt(table=table, context=context, verb=verb)
-        for context in contexts(own, portfolio)
-        for table in tables
-        for verb in VERBS
-    )
+def rows_by_tenant(superuser: Connection, table: Table) -> dict[int, dict[str, Any]]:
+    """One row of each tenant, with the number of them."""
+    query = sql.SQL(
+        "select tenant_id, count(*) as number, (array_agg(to_jsonb(t)))[1] as row from {} t group by 1",
+    ).format(sql.SQL(table.name))
+    return {row[0]: {"number": row[1], "row": row[2]} for row in superuser.execute(query).fetchall()}
 
 
-def succeeds(login: psycopg.Connection, attempt: Attempt, row: dict[str, Any], own: int) -> bool:
-    """Make an attempt and undo it; it succeeds when it reaches a row, or refuses for anything but permission."""
-    context = attempt.context
-    statement = sql.SQL(VERBS[attempt.verb]).format(table=sql.Identifier(attempt.table))
-    values = {
-        "readable": list(context.readable),
-        "writable": [] if context.writable is None else [context.writable],
-        "own": own,
-        "row": json.dumps(row),
-        "stranger": row["tenant_id"],
-    }
+def judged(
+    connection: Connection,
+    context: Context,
+    table: Table,
+    verb: Verb,
+    held: dict[int, dict[str, Any]],
+) -> str | None:
+    """Make an attempt, undo it, and say what is wrong with what it reached."""
+    got = undone(connection, context.statement, lambda: reached(connection, context, table, verb, held))
+    owner = context.role == OWNER
+    granted = owner or table.allows(context.role, *verb.needs)
+    wanted = verb.wanted(context, held) if granted else None
+    if got == wanted:
+        return None
+    return f"reached {got}, where {wanted} was expected"
+
+
+def undone(connection: Connection, opening: str, attempt: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what it reached
+    """Make an attempt in a transaction that is never kept; None when permission was refused."""
     try:
-        login.execute(scope_statement(context.role, context.readable, context.writable).encode())
-        cursor = login.execute(statement, values)
-        reached = attempt.verb in {"insert", "truncate"} or cursor.rowcount > 0
+        connection.execute(cast("Any", opening))
+        return attempt()
     except psycopg.errors.InsufficientPrivilege:
-        reached = False
+        return None
     finally:
-        login.rollback()
-    return reached
+        connection.rollback()
+
+
+def direct_attacks(found: Sorted, login: Connection, report: Report) -> Iterator[str]:
+    """Read and write each partition by its own name, as every role: policies stand on the parent alone."""
+    for table in found.partitions:
+        for role in Role:
+            for words in ("select 1 from {}", "delete from {}", "truncate {}", "copy {} to stdout"):
+                report.attempts += 1
+                if answers(login, role, words, table):
+                    yield f"{words.format(table.name)} by {role}: a partition reached directly"
+
+
+def shared_attacks(found: Sorted, login: Connection, report: Report) -> Iterator[str]:
+    """Read tables without a tenant as every role: as granted, and what identity reads, nobody else reads."""
+    for table in found.shared:
+        readers = {role for role in Role if answers(login, role, "select 1 from {}", table)}
+        report.attempts += len(Role)
+        if readers != {role for role in Role if table.allows(role, "SELECT")}:
+            yield f"{table.name} is read by {sorted(readers)}, which its grants do not say"
+        if Role.IDENTITY in readers and len(readers) > 1:
+            yield f"{table.name} holds people and is read by {sorted(readers)}"
+    for table in found.tenant:
+        if any(role == Role.IDENTITY for role, _ in table.grants):
+            yield f"{table.name} belongs to tenants and is granted to {Role.IDENTITY}"
+
+
+def answers(login: Connection, role: str, words: str, table: Table) -> bool:
+    """Tell whether a statement is permitted to a role without any scope."""
+    statement = words.format(table.name).encode()
+    return undone(login, f"set local role {role}", lambda: login.execute(statement) is not None) is True

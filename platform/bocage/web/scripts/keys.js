@@ -13,9 +13,8 @@ function walk(step) {
 }
 
 function search() {
-  const found = [...document.querySelectorAll("main input[type=search], input[data-key='/']")].find((field) =>
-    field.checkVisibility(),
-  );
+  const fields = ["input[data-key='/']", "main input[type=search]"].flatMap((each) => [...document.querySelectorAll(each)]);
+  const found = fields.find((field) => field.checkVisibility());
   found?.focus();
   found?.select();
 }

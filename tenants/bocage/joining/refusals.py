@@ -1,0 +1,15 @@
+"""What this part refuses; every sentence says what was refused, why, and how to repair it."""
+
+from bocage.tenancy.refusal import Refusal
+
+
+class JoiningRefusal(Refusal):
+    """Root of the refusals of this part."""
+
+
+class OrderRefusal(JoiningRefusal):
+    """A date that breaks the partial order; imported from the past, it would be marked « À vérifier »."""
+
+
+class StoredRefusal(JoiningRefusal):
+    """What was stored or sent is not a path, not facts, not a parameter."""

@@ -4,11 +4,13 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -44,8 +46,7 @@ class Up:
     def ends(self, sent: signal.Signals) -> int:
         """Send a signal and return the status it ends with."""
         self.process.send_signal(sent)
-        self.process.communicate(timeout=PATIENCE_SECONDS)
-        return self.process.returncode
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
 
 def free_port() -> int:
@@ -60,11 +61,27 @@ def up(account: Account, *options: str, **environment: str) -> Iterator[Up]:
     port, folder = free_port(), account.home / "bocage"
     given = [*BOCAGE, "up", "--port", str(port), "--data", str(folder), *options]
     process = account.start(*given, **{**PROVIDER, **environment})
+    drained = [threading.Thread(target=drain, args=(pipe,)) for pipe in (process.stdout, process.stderr)]
     try:
-        yield Up(process=process, port=port, folder=folder, said=announced(process))
+        said = announced(process)
+        for one in drained:
+            one.start()
+        yield Up(process=process, port=port, folder=folder, said=said)
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        for one in drained:
+            if one.ident is not None:
+                one.join()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe:
+                pipe.close()
+
+
+def drain(pipe: IO[str] | None) -> None:
+    """Read what nobody looks at: a pipe that is full stops who writes to it."""
+    for _ in pipe or ():
+        pass
 
 
 def announced(process: subprocess.Popen[str]) -> str:

@@ -16,11 +16,10 @@ from bocage.database.roles import Role
 from bocage.governance.journal import Actor, Deed, Work
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.importing import bring_in
-from bocage.onboarding.imports import listed
 from bocage.onboarding.syndicates import slug, syndicates
 from bocage.tenancy import Kind, Refusal, TenantId
 from bocage.tenancy.numbers import next_number
-from bocage.tenancy.rows import TenantRow
+from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
 SYSTEM: Final = Actor(actor_id=None, name="Bocage, mise en place de la démonstration", request_id="demonstration")
 HEADINGS: Final = (
@@ -102,7 +101,8 @@ async def syndicate_of(database: Database, name: str) -> TenantId | None:
     if known is None:
         return None
     async with database.transaction(Role.CONSOLE, readable=[known]) as connection:
-        return None if await listed(connection, known) else known
+        ever = await connection.scalar(select(TenantLinkRow.child_id).where(TenantLinkRow.tenant_id == known).limit(1))
+    return known if ever is None else None
 
 
 async def founded(database: Database, name: str) -> TenantId:

@@ -14,14 +14,14 @@ import pytest
 def server():
     pytest.skip("Redis is not installed on this machine")
 
-def test_that_needs_a_server(server):
+def test_that_needs_a_server_to_be_there(server):
     pass
 
-def test_for_another_account():
+def test_that_suits_another_account_only():
     pytest.skip("not here: the tests already run as an ordinary account")
 
 @pytest.mark.skipif(True, reason="two accounts are needed")
-def test_with_a_condition():
+def test_that_has_a_condition_written_on_it():
     pass
 """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bocage.onboarding.table import MOST_BYTES
+from bocage.imports.table import MOST_BYTES
 from bocage.testing.accounts import BOCAGE, Account
 from bocage.testing.database import FreshDatabase
 from bocage.testing.running import one_sentence
@@ -65,7 +65,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(onboard: Typed, with_registe
     done = onboard("communes.csv", "--dry-run", communes=MIXED)
     assert done.returncode == 1
     assert done.stdout.startswith("Essai à blanc, rien n’est écrit")
-    assert rows(with_register, "select count(*) from commune union all select count(*) from import_batch") == [(0,)] * 2
+    assert rows(with_register, "select count(*) from commune union all select count(*) from file_import") == [(0,)] * 2
 
 
 def test_json_is_one_object_and_nothing_else(onboard: Typed) -> None:

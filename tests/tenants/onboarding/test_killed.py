@@ -30,7 +30,7 @@ SHARES = (0.2, 0.5, 0.8, 1.05)
 STATE = """
 select (select count(*) from commune where wave = %(wave)s),
        (select count(*) from journal_entry where verb = 'commune.corrected' and after::text like %(told)s),
-       (select count(*) from import_batch where file_name = %(file)s and status = 'confirmed')
+       (select count(*) from file_import where file_name = %(file)s and status = 'confirmed')
 """
 WHOLE = """
 select (select count(*) from tenant where kind = 'syndicate'), (select count(*) from tenant where kind = 'commune'),
@@ -196,6 +196,8 @@ def confirm(visitor: Visitor, page: str) -> None:
     except (httpx.TransportError, IndexError):
         # Killed under us; the database is asked what became of it.
         return
+    finally:
+        visitor.http.close()
 
 
 @pytest.mark.parametrize("founded", [False, True], ids=["PostgreSQL is there", "the syndicate is there"])
@@ -217,7 +219,8 @@ def wait_for(condition: Callable[[], bool]) -> None:
     """Wait for a moment of a first start, however slow the machine."""
     deadline = time.monotonic() + LONGEST_START_SECONDS
     while not condition():
-        assert time.monotonic() < deadline
+        if time.monotonic() > deadline:
+            pytest.fail("it never came to that")
         time.sleep(0.005)
 
 

@@ -17,8 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCKS = ROOT / "platform" / "locks"
 ASSETS = ROOT / "platform" / "assets"
+PYTHON = VENV / "bin" / "python"
+TOOLS = VENV / "tools"
+UV = TOOLS / "bin" / "uv"
 STAMP = VENV / "installed"
+PIP = ("-m", "pip", "--disable-pip-version-check", "--quiet")
+LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
 INPUTS = (
+    LOCKS / "uv.txt",
     LOCKS / "everything.txt",
     ASSETS / "package-lock.json",
     ROOT / "pyproject.toml",
@@ -70,6 +76,7 @@ def install() -> None:
     """Install the three things, saying what is being done."""
     STAMP.unlink(missing_ok=True)
     step("environnement Python", create_environment)
+    step("installateur", install_uv)
     step("bibliothèques Python", install_wheels)
     step("fichiers du navigateur et registre des communes", install_npm)
 
@@ -83,19 +90,42 @@ def step(title: str, action: Callable[[], None]) -> None:
 
 
 def create_environment() -> None:
-    """Create the virtual environment, which Debian keeps in a package of its own."""
-    try:
-        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    except SetUpError as error:
-        message = f"Python ne sait pas créer d’environnement ici : installez python3-venv, puis relancez.\n{error}"
-        raise SetUpError(message) from error
+    """Create the virtual environment, without the pip that would take longer to unpack than all the rest."""
+    run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
+
+
+def install_uv() -> None:
+    """Install, by its hash, the program that installs the rest."""
+    run([*pip(), "install", *LOCKED, "--no-compile", "--target", str(TOOLS), "-r", str(LOCKS / "uv.txt")])
+
+
+def pip() -> list[str]:
+    """Words that start a pip: Python's own; without one, that of an environment, which Debian keeps in a package."""
+    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
+        try:
+            run([sys.executable, "-m", "venv", str(VENV)])
+        except SetUpError as error:
+            message = f"Python n’a pas pip ici : installez python3-venv, puis relancez.\n{error}"
+            raise SetUpError(message) from error
+        return [str(PYTHON), *PIP]
+    return [sys.executable, *PIP]
 
 
 def install_wheels() -> None:
     """Install every wheel by its hash, then the project itself without asking any registry."""
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run([*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(LOCKS / "everything.txt")])
-    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    uv = [str(UV), "pip", "install", "--quiet", "--python", str(PYTHON), "--no-deps"]
+    known = {**of_pip(), "UV_SYSTEM_CERTS": "1"}
+    run([*uv, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS / "everything.txt")], more=known)
+    run([*uv, "--no-build-isolation", "--offline", "--editable", str(ROOT)], more=known)
+
+
+def of_pip() -> dict[str, str]:
+    """What a network told pip of its mirror and its certificates, in the words of uv, which does not read them."""
+    told = subprocess.run([*pip(), "config", "list"], capture_output=True, text=True, check=False).stdout
+    settings = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
+    named = {name.rsplit(".", 1)[-1]: value.strip("'\"") for name, value in settings.items()}
+    words = {"index-url": "UV_DEFAULT_INDEX", "extra-index-url": "UV_INDEX", "cert": "SSL_CERT_FILE"}
+    return {ours: named[theirs] for theirs, ours in words.items() if theirs in named and ours not in os.environ}
 
 
 def install_npm() -> None:
@@ -107,37 +137,16 @@ def install_npm() -> None:
 
 def lock() -> None:
     """Write the newest versions that fit, for every system and Python from 3.11, with hashes and without a host name."""
-    uv = VENV / "bin" / "uv"
-    run([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"])
-    options = [
-        "--universal",
-        "--generate-hashes",
-        "--no-emit-index-url",
-        "--no-annotate",
-        "--no-header",
-        "--python-version",
-        "3.11",
-    ]
-    target = LOCKS / "everything.txt"
-    run(
-        [
-            str(uv),
-            "pip",
-            "compile",
-            *options,
-            "--extra",
-            "check",
-            "pyproject.toml",
-            str(LOCKS / "build.in"),
-            "-o",
-            str(target),
-        ]
-    )
+    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header"]
+    compiled = [str(UV), "pip", "compile", "--quiet", *options, "--python-version", ".".join(map(str, OLDEST))]
+    everything = ["--extra", "check", "pyproject.toml", str(LOCKS / "build.in")]
+    for wanted_words, target in ((everything, "everything.txt"), ([str(LOCKS / "uv.in")], "uv.txt")):
+        run([*compiled, *wanted_words, "-o", str(LOCKS / target)], more=of_pip())
 
 
-def run(command: list[str], folder: Path = ROOT) -> None:
-    """Run a command, whose words are shown only when it fails."""
-    environment = {**os.environ, "PIP_NO_INPUT": "1"}
+def run(command: list[str], folder: Path = ROOT, more: dict[str, str] | None = None) -> None:
+    """Run a command, whose words are shown only when it fails; `more` is added to its environment."""
+    environment = {**os.environ, "PIP_NO_INPUT": "1", **(more or {})}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()[-12:]

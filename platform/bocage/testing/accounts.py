@@ -70,7 +70,7 @@ def ordinary() -> Iterator[Account]:
 def account(request: pytest.FixtureRequest) -> Account:
     """Give each account in turn; there is one when the tests are not run as root."""
     if request.param == "ordinary" and os.geteuid():
-        pytest.skip("the tests already run as an ordinary account")
+        pytest.skip("not here: the tests already run as an ordinary account")
     chosen: Account = request.getfixturevalue(request.param)
     return chosen
 
@@ -89,7 +89,7 @@ def reachable_python(words: tuple[str, ...]) -> str:
         probe = Account(words=words, python=candidate, home=Path("/nonexistent"))
         if probe.run("-c", "import bocage").returncode == 0:
             return candidate
-    return pytest.skip(f"no {version} here that an ordinary account can start")
+    return pytest.skip(f"not here: no {version} that an ordinary account can start")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from bocage.testing.accounts import account, oneself, ordinary
 from bocage.testing.database import database, fresh_database, postgres
 from bocage.testing.isolation.fixtures import people, world, world_planted
+from bocage.testing.skips import pytest_runtest_makereport
 
 __all__ = [
     "account",
@@ -12,6 +13,7 @@ __all__ = [
     "ordinary",
     "people",
     "postgres",
+    "pytest_runtest_makereport",
     "world",
     "world_planted",
 ]

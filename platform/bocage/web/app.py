@@ -33,6 +33,7 @@ from bocage.web.guard import SignInNeededError, guard, provide_database, provide
 from bocage.web.health import live, ready
 from bocage.web.home import home
 from bocage.web.icons import Icons
+from bocage.web.machine_routes import openapi
 from bocage.web.request_name import name_requests
 from bocage.web.static import asset
 from bocage.web.templates_of import environment
@@ -86,7 +87,9 @@ def build(surroundings: Surroundings) -> Litestar:
             Exception: accident,
         },
         lifespan=[living],
-        openapi_config=None,
+        # Pages are not for programs: a machine's route says that it is one.
+        include_in_schema=False,
+        openapi_config=openapi(),
         logging_config=None,
         request_max_body_size=LARGEST_BODY,
         state=State(state_of(surroundings)),

@@ -2,6 +2,7 @@
 
 from litestar import get
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.response import Response
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -10,13 +11,19 @@ from bocage.database.migrate import missing_revisions
 from bocage.database.roles import Role
 
 
-@get("/health/live", opt={"open_to": "anyone"}, media_type="application/json")
+@get("/health/live", opt={"open_to": "anyone"}, media_type="application/json", include_in_schema=True)
 async def live() -> dict[str, str]:
     """Answer as long as the process runs."""
     return {"status": "live"}
 
 
-@get("/health/ready", opt={"open_to": "anyone"}, media_type="application/json")
+@get(
+    "/health/ready",
+    opt={"open_to": "anyone"},
+    media_type="application/json",
+    include_in_schema=True,
+    responses={503: ResponseSpec(dict[str, str], description="Not ready, with the reason", generate_examples=False)},
+)
 async def ready(database: NamedDependency[Database]) -> Response[dict[str, str]]:
     """Answer 200 when the database holds every migration that this code has, 503 otherwise."""
     reason = await unreadiness(database)

@@ -15,10 +15,11 @@ from bocage.database.engine import Database
 from bocage.database.roles import Role
 from bocage.governance.journal import Actor, Deed, Work
 from bocage.onboarding.desk import Desk
-from bocage.onboarding.importing import confirm, look, preview
+from bocage.onboarding.importing import bring_in
+from bocage.onboarding.syndicates import slug, syndicates
 from bocage.tenancy import Kind, Refusal, TenantId
 from bocage.tenancy.numbers import next_number
-from bocage.tenancy.rows import TenantRow
+from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
 SYSTEM: Final = Actor(actor_id=None, name="Bocage, mise en place de la démonstration", request_id="demonstration")
 HEADINGS: Final = (
@@ -60,7 +61,7 @@ WITHOUT_CONTACT: Final = 13
 
 
 async def load(database_url: str, department: str) -> None:
-    """Create the syndicate and bring its communes in, once."""
+    """Create the syndicate and bring its communes in, once; what was stopped in between is completed."""
     database = Database(database_url, pool_size=2)
     try:
         async with database.transaction(Role.CONSOLE) as connection:
@@ -69,8 +70,7 @@ async def load(database_url: str, department: str) -> None:
         syndicate = await syndicate_of(database, f"Syndicat des territoires {name}")
         if syndicate is not None:
             desk = Desk(database=database, syndicate=syndicate, actor=SYSTEM, now=datetime.now(UTC))
-            import_id = await preview(desk, "communes.csv", file_of(codes))
-            await confirm(desk, import_id, (await look(desk, import_id)).verdict.fingerprint)
+            await bring_in(desk, "communes.csv", file_of(codes))
     finally:
         await database.close()
 
@@ -93,18 +93,27 @@ async def codes_of(connection: AsyncConnection, department: str) -> Sequence[str
 
 
 async def syndicate_of(database: Database, name: str) -> TenantId | None:
-    """Create the syndicate; None when a demonstration is already there."""
-    async with database.transaction(Role.CONSOLE) as connection:
-        number = await next_number(connection)
-    # The first tenant of an empty database: whoever comes second finds the demonstration in place.
-    if number > 1:
+    """Return the syndicate that waits for its communes, created when there is none; None when nothing is to be done."""
+    found = await syndicates(database)
+    if not found:
+        return await founded(database, name)
+    known = found.get(slug(name))
+    if known is None:
         return None
-    syndicate = TenantId(number)
+    async with database.transaction(Role.CONSOLE, readable=[known]) as connection:
+        ever = await connection.scalar(select(TenantLinkRow.child_id).where(TenantLinkRow.tenant_id == known).limit(1))
+    return known if ever is None else None
+
+
+async def founded(database: Database, name: str) -> TenantId:
+    """Create the syndicate."""
+    async with database.transaction(Role.CONSOLE) as connection:
+        syndicate = TenantId(await next_number(connection))
     async with database.transaction(Role.CONSOLE, writable=syndicate) as connection:
         row = {"tenant_id": syndicate, "uid": uuid7(), "kind": Kind.SYNDICATE, "name": name}
         await connection.execute(insert(TenantRow).values(row))
-        founded = Deed(verb="tenant.founded", object_kind="tenant", object_id=str(row["uid"]), object_label=name)
-        await Work(connection, SYSTEM, syndicate).record(founded)
+        told = Deed(verb="tenant.founded", object_kind="tenant", object_id=str(row["uid"]), object_label=name)
+        await Work(connection, SYSTEM, syndicate).record(told)
     return syndicate
 
 

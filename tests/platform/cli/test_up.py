@@ -1,94 +1,16 @@
 """`bocage up`, as a process of its own: started, stopped, killed, refused."""
 
 import os
-import re
 import signal
 import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bocage.database.embedded import LOGIN, EmbeddedServer
 from bocage.testing.accounts import BOCAGE, Account
 from bocage.testing.database import FreshDatabase
-
-PROVIDER = {"OIDC_ISSUER": "https://connexion.exemple.fr/realms/bocage", "OIDC_CLIENT_SECRET": "invented"}
-PATIENCE_SECONDS = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Up:
-    """A `bocage up` that answers; `said` is what it had to say."""
-
-    process: subprocess.Popen[str]
-    port: int
-    folder: Path
-    said: str
-
-    @property
-    def postgres(self) -> int:
-        """Number of its PostgreSQL."""
-        return int((self.folder / "postgresql" / "postmaster.pid").read_text().splitlines()[0])
-
-    def ready(self) -> bool:
-        """Ask whether it takes work."""
-        try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/health/ready").status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def ends(self, sent: signal.Signals) -> int:
-        """Send a signal and return the status it ends with."""
-        self.process.send_signal(sent)
-        self.process.communicate(timeout=PATIENCE_SECONDS)
-        return self.process.returncode
-
-
-def free_port() -> int:
-    """Find a port that nobody uses now."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def up(account: Account, *options: str, **environment: str) -> Iterator[Up]:
-    """Start it and wait for its address."""
-    port, folder = free_port(), account.home / "bocage"
-    given = [*BOCAGE, "up", "--port", str(port), "--data", str(folder), *options]
-    process = account.start(*given, **PROVIDER, **environment)
-    assert process.stdout
-    assert process.stderr
-    try:
-        said = "".join(iter(process.stdout.readline, "Ctrl-C pour arrêter.\n"))
-        assert process.poll() is None, process.stderr.read()
-        yield Up(process=process, port=port, folder=folder, said=said)
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def gone(pid: int) -> bool:
-    """Tell whether a process ended; a dead one that nobody buried has no command line."""
-    try:
-        return not Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return True
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Ask again until it is so."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
+from bocage.testing.running import PATIENCE_SECONDS, PROVIDER, eventually, free_port, gone, one_sentence, up
 
 
 def test_any_account_gets_an_address_that_answers(account: Account) -> None:
@@ -213,9 +135,3 @@ def test_without_a_login_to_migrate_an_empty_database_is_refused(oneself: Accoun
     done = oneself.run(*BOCAGE, "up", *options, DATABASE_URL=postgres.url(LOGIN, "postgres"), **PROVIDER)
     assert done.returncode == 1
     assert one_sentence(done.stderr).startswith("Donnez MIGRATE_DATABASE_URL")
-
-
-def one_sentence(said: str) -> str:
-    """Check that it is one line, in words and not in a trace."""
-    assert re.fullmatch(r"[^\n]+\.\n", said), said
-    return said

@@ -107,6 +107,6 @@ def test_a_full_disk_gets_a_sentence_and_leaves_nothing_half_made(oneself: Accou
     small = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", str(disk))
     done = Account(words=small, python=oneself.python, home=oneself.home).run(START)
     if "mount:" in done.stderr:
-        pytest.skip("this system lets nobody mount a small disk")
+        pytest.skip("not here: this system lets nobody mount a small disk")
     assert "est plein : libérez 200 Mo" in done.stderr
     assert done.stdout.split() == ["lock"]

@@ -1,5 +1,6 @@
 """A syndicate at its desk, over the part of the register that these tests speak of."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -83,6 +84,18 @@ async def founded(database: Database, name: str) -> Desk:
         row = {"tenant_id": number, "uid": uuid7(), "kind": "syndicate", "name": name}
         await connection.execute(insert(TenantRow).values(row))
     return Desk(database=database, syndicate=number, actor=KARIM, now=NOW)
+
+
+def founded_at(database: FreshDatabase, name: str) -> None:
+    """Create a syndicate for a program that will come by its own connection."""
+    asyncio.run(founding(database.url, name))
+
+
+async def founding(url: str, name: str) -> None:
+    """Create it and let the database go."""
+    opened = Database(url, pool_size=1)
+    await founded(opened, name)
+    await opened.close()
 
 
 async def rows(desk: Desk, asked: str) -> Sequence[Any]:

@@ -8,6 +8,8 @@ from typing import Final
 
 from litestar.handlers import HTTPRouteHandler
 
+from bocage.catalogue import discovery
+from bocage.tenancy import Kind
 from bocage.testing.isolation.identifiers import ABSENT, MALFORMED, PLACE, Filled, Identifiers
 from bocage.testing.isolation.people import Inhabitant
 from bocage.testing.isolation.world import World
@@ -85,7 +87,7 @@ def distinct(
             expected = Expected.OPEN
         elif inhabitant is None:
             expected = Expected.DOOR
-        elif PLACE in foreign or MALFORMED in filled.values():
+        elif PLACE in foreign or MALFORMED in filled.values() or not is_subscribed(identifiers, home, said.permission):
             expected = Expected.ABSENT
         elif said.permission is not None and not inhabitant.standing.may(said.permission):
             expected = Expected.FORBIDDEN
@@ -102,6 +104,11 @@ def distinct(
             twin=at(route, twin) if comparable else None,
             machine=machine,
         )
+
+
+def is_subscribed(identifiers: Identifiers, home: str, permission: str | None) -> bool:
+    """Tell whether what asks for a permission is there: the communes of the world have every module, and they alone."""
+    return discovery.module_of(permission) is None or identifiers.tenants[home].place.kind is Kind.COMMUNE
 
 
 def strangers_of(home: str) -> tuple[str, ...]:

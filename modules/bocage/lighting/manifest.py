@@ -38,6 +38,7 @@ MANIFEST: Final = Manifest(
     ),
     offer=Offer(
         icon="lightbulb",
+        hue="lighting",
         brings=(
             "Chaque point lumineux et chaque armoire sur une carte et dans un tableau",
             "La puissance installée, armoire par armoire, et ce qui manque à l’inventaire",
@@ -51,5 +52,8 @@ MANIFEST: Final = Manifest(
         figures="bocage.lighting.offered:figures",
         competences=frozenset({"Éclairage public"}),
     ),
+    identifiers={
+        "point_id": "select point_id from lighting_point where tenant_id = %(tenant)s order by identifier limit 1"
+    },
     verbs={"lighting.inventory_changed": "a changé l’inventaire de l’éclairage :"},
 )

@@ -22,7 +22,7 @@ async def figures(connection: AsyncConnection, tenant: TenantId) -> tuple[str, .
     if not points and not cabinets:
         return ()
     return (
-        f"{plural(points, 'point lumineux', 'points lumineux')} dans {plural(cabinets, 'armoire')} déjà connus ici",
+        f"{plural(points, 'point lumineux', 'points lumineux')} dans {plural(cabinets, 'armoire')}",
     )
 
 

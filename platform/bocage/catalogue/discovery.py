@@ -87,6 +87,12 @@ def routes_of(part: Manifest) -> tuple[Any, ...]:
     return tuple(brought() if callable(brought) else brought)
 
 
+def routes_kept_by(part: Manifest) -> tuple[Any, ...]:
+    """Return the route handlers that a part holds as they are: those it makes when asked are new each time."""
+    brought = named(part.routes) if part.routes else ()
+    return () if callable(brought) else tuple(brought)
+
+
 def importers() -> tuple[Any, ...]:
     """Return the importers of every part."""
     return tuple(one for part in manifests() for one in importers_of(part))
@@ -125,7 +131,7 @@ def samples() -> dict[str, Any]:
 def identifiers(handler: object) -> dict[str, str]:
     """Return the queries that fill the addresses of a route: those of its own part win over the other parts'."""
     everybody = {name: query for part in manifests() for name, query in part.identifiers.items()}
-    own = next((part.identifiers for part in manifests() if part.routes and handler in named(part.routes)), {})
+    own = next((part.identifiers for part in manifests() if handler in routes_kept_by(part)), {})
     return {**everybody, **own}
 
 

@@ -21,14 +21,16 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What a module brings and asks, in sentences for the agent of a commune; `icon` is a lucide name.
+    """What a module brings and asks, in sentences for the agent of a commune.
 
+    `icon` is a lucide name, `hue` the name of a colour of the style sheet (« lighting »), if it has one.
     `figures` names, as `module:function`, an asynchronous function of a connection that reads the place and of its
     number; it returns sentences with the place's own numbers, none when there is nothing to say yet. `competences` are
     the powers that the module serves, in words.
     """
 
     icon: str
+    hue: str = ""
     brings: tuple[str, ...]
     data: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What is said of subscriptions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -55,3 +55,14 @@ def gone(title: str) -> str:
         f"Le module « {title} » n’est plus installé\u00a0: ses pages n’existent plus pour les communes, "
         "leurs données et leurs abonnements restent. Demandez à l’exploitant de le réinstaller, ou arrêtez-les."
     )
+
+
+def ends_too_early(held: Period) -> str:
+    """Why a last day is refused."""
+    return f"L’abonnement commence le {day(held.since)}\u00a0: choisissez un dernier jour qui vient après. Rien n’est changé."
+
+
+def missing(title: str, stage: Stage, reasons: Iterable[str]) -> str:
+    """Why a module does not open at a stage."""
+    said = " ".join(reasons)
+    return f"Le module « {title} » ne peut pas encore être ouvert au stade « {STAGES[stage]} ». {said}"

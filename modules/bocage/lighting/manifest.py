@@ -52,8 +52,6 @@ MANIFEST: Final = Manifest(
         figures="bocage.lighting.offered:figures",
         competences=frozenset({"Éclairage public"}),
     ),
-    identifiers={
-        "point_id": "select point_id from lighting_point where tenant_id = %(tenant)s order by identifier limit 1"
-    },
+    identifiers={"point_id": "select point_id from lighting_point where tenant_id = %(tenant)s limit 1"},
     verbs={"lighting.inventory_changed": "a changé l’inventaire de l’éclairage :"},
 )

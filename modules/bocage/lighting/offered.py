@@ -21,9 +21,7 @@ async def figures(connection: AsyncConnection, tenant: TenantId) -> tuple[str, .
     points, cabinets = await counted(connection, tenant)
     if not points and not cabinets:
         return ()
-    return (
-        f"{plural(points, 'point lumineux', 'points lumineux')} dans {plural(cabinets, 'armoire')}",
-    )
+    return (f"{plural(points, 'point lumineux', 'points lumineux')} dans {plural(cabinets, 'armoire')}",)
 
 
 async def inventory(connection: AsyncConnection, tenant: TenantId) -> str:

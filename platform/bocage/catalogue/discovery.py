@@ -82,15 +82,9 @@ def routes() -> tuple[Any, ...]:
 
 
 def routes_of(part: Manifest) -> tuple[Any, ...]:
-    """Return the route handlers of one part."""
-    brought = named(part.routes) if part.routes else ()
-    return tuple(brought() if callable(brought) else brought)
-
-
-def routes_kept_by(part: Manifest) -> tuple[Any, ...]:
-    """Return the route handlers that a part holds as they are: those it makes when asked are new each time."""
-    brought = named(part.routes) if part.routes else ()
-    return () if callable(brought) else tuple(brought)
+    """Return the route handlers of one part, which names a tuple of them or a function that makes it."""
+    found = named(part.routes) if part.routes else ()
+    return tuple(found() if callable(found) else found)
 
 
 def importers() -> tuple[Any, ...]:
@@ -131,7 +125,7 @@ def samples() -> dict[str, Any]:
 def identifiers(handler: object) -> dict[str, str]:
     """Return the queries that fill the addresses of a route: those of its own part win over the other parts'."""
     everybody = {name: query for part in manifests() for name, query in part.identifiers.items()}
-    own = next((part.identifiers for part in manifests() if handler in routes_kept_by(part)), {})
+    own = next((part.identifiers for part in manifests() if handler in routes_of(part)), {})
     return {**everybody, **own}
 
 

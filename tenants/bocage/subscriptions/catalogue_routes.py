@@ -18,16 +18,17 @@ from bocage.governance.journal import writing
 from bocage.subscriptions import asking
 from bocage.subscriptions.cards import cards
 from bocage.subscriptions.requirements import own_eyes
-from bocage.tenancy import NotFoundRefusal, Visit
+from bocage.tenancy import Kind, NotFoundRefusal, Visit
 from bocage.web.flash import Message, redirect_with
 from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
-ASKS: Final = "modules.ask"
+KINDS: Final = frozenset({Kind.COMMUNE})
+ASKS: Final = {"permission": "modules.ask", "kinds": KINDS}
 
 
-@get("/modules/{place:uuid}", opt={"permission": "modules.read"})
+@get("/modules/{place:uuid}", opt={"permission": "modules.read", "kinds": KINDS})
 async def catalogue(
     request: AnyRequest, visit: NamedDependency[Visit], database: NamedDependency[Database]
 ) -> Response[str]:
@@ -35,11 +36,10 @@ async def catalogue(
     titles = await discovery.entitlements().subscribed(database)
     async with own_eyes(database, visit.place.tenant_id) as connection:
         found = await cards(connection, visit.place.tenant_id, titles, civil_day(datetime.now(UTC)))
-    host = None if visit.place.kind.is_portfolio else await host_of(database, visit)
+    host = await host_of(database, visit)
     there = [one for one in found if one.installed]
     values: dict[str, Any] = {"visit": visit, "cards": there, "host": host, "callee": callee_of(host)}
-    asks = visit.may(ASKS) and not visit.place.kind.is_portfolio
-    return await page(request, "subscriptions/catalogue.html", asks=asks, **values)
+    return await page(request, "subscriptions/catalogue.html", asks=visit.may("modules.ask"), **values)
 
 
 def callee_of(host: Host | None) -> MemberLine | None:
@@ -51,20 +51,20 @@ def callee_of(host: Host | None) -> MemberLine | None:
     return None
 
 
-def installed(slug: str, visit: Visit) -> Manifest:
-    """The module of an address, in a commune: a syndicate asks nobody for one."""
+def installed(slug: str) -> Manifest:
+    """The module of an address."""
     part = next((one for one in discovery.modules() if one.slug == slug), None)
-    if part is None or visit.place.kind.is_portfolio:
+    if part is None:
         raise NotFoundRefusal
     return part
 
 
-@post("/modules/{place:uuid}/{module:str}/demander", opt={"permission": ASKS, "verb": "module.asked"}, status_code=303)
+@post("/modules/{place:uuid}/{module:str}/demander", opt={**ASKS, "verb": "module.asked"}, status_code=303)
 async def ask(
     request: AnyRequest, visit: NamedDependency[Visit], database: NamedDependency[Database], module: FromPath[str]
 ) -> Redirect:
     """Ask the syndicate for a module."""
-    part, here = installed(module, visit), f"/modules/{visit.place.uid}"
+    part, here = installed(module), f"/modules/{visit.place.uid}"
     async with writing(database, visit) as work:
         await asking.ask(work, part.slug, part.title, civil_day(datetime.now(UTC)))
     sentence = f"Le module « {part.title} » est demandé. Le syndicat voit votre demande et vous répond."
@@ -74,14 +74,14 @@ async def ask(
 
 @post(
     "/modules/{place:uuid}/{module:str}/ne-plus-demander",
-    opt={"permission": ASKS, "verb": "module.request_withdrawn"},
+    opt={**ASKS, "verb": "module.request_withdrawn"},
     status_code=303,
 )
 async def take_back(
     request: AnyRequest, visit: NamedDependency[Visit], database: NamedDependency[Database], module: FromPath[str]
 ) -> Redirect:
     """Take a request back."""
-    part, here = installed(module, visit), f"/modules/{visit.place.uid}"
+    part, here = installed(module), f"/modules/{visit.place.uid}"
     async with writing(database, visit) as work:
         await asking.take_back(work, part.slug, part.title, civil_day(datetime.now(UTC)))
     return await redirect_with(request, here, Message(sentence=f"La demande de « {part.title} » est retirée."))

@@ -17,14 +17,15 @@ from bocage.subscriptions.attached import attached
 from bocage.subscriptions.cards import cards
 from bocage.subscriptions.grid import grid
 from bocage.subscriptions.requirements import own_eyes
-from bocage.tenancy import Visit, reading
+from bocage.tenancy import Kind, Visit, reading
 from bocage.tenancy.stage import Stage
 from bocage.web.address import address, pages
 from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
-READ: Final = {"permission": "subscriptions.read"}
+KINDS: Final = frozenset({Kind.SYNDICATE})
+READ: Final = {"permission": "subscriptions.read", "kinds": KINDS}
 COMMUNE: Final = "/abonnements/{place:uuid}/communes/{commune:uuid}"
 LONGEST: Final = 200
 

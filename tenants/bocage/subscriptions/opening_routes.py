@@ -19,7 +19,7 @@ from bocage.subscriptions import words
 from bocage.subscriptions.attached import Attached, attached
 from bocage.subscriptions.cards import Card, card
 from bocage.subscriptions.entry import Entry, Faults, entry_of
-from bocage.subscriptions.grid_routes import COMMUNE
+from bocage.subscriptions.grid_routes import COMMUNE, KINDS
 from bocage.subscriptions.periods import periods_of
 from bocage.subscriptions.refusals import SubscriptionRefusal
 from bocage.subscriptions.requirements import own_eyes, refuse_unmet, requirements
@@ -31,7 +31,7 @@ from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
-WRITES: Final = {"permission": "subscriptions.write"}
+WRITES: Final = {"permission": "subscriptions.write", "kinds": KINDS}
 MODULE: Final = COMMUNE + "/modules/{module:str}"
 
 

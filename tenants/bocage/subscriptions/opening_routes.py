@@ -81,10 +81,14 @@ async def open_module(request: AnyRequest, counter: NamedDependency[Counter]) ->
         subscription_id = await opened(counter, entry)
     except SubscriptionRefusal as refusal:
         return await form_page(request, counter, typed, (("stade", refusal.sentence),))
+    return await redirect_with(request, counter.there.here, said(counter, subscription_id))
+
+
+def said(counter: Counter, subscription_id: UUID) -> Message:
+    """What was done, and the way back."""
     undo = f"{counter.there.here}/periodes/{subscription_id}/effacer"
     sentence = f"Le module « {counter.part.title} » est ouvert pour {counter.there.name}."
-    message = Message(sentence=sentence, undo_action=undo, undo_fields={"version": "1"})
-    return await redirect_with(request, counter.there.here, message)
+    return Message(sentence=sentence, undo_action=undo, undo_fields={"version": "1"})
 
 
 async def opened(counter: Counter, entry: Entry) -> UUID:

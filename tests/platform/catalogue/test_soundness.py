@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from litestar import get
 
 from bocage.catalogue import discovery, soundness
 from bocage.catalogue.manifest import Manifest, Page, Permission
@@ -59,21 +58,9 @@ def test_installed_modules_and_a_plain_one_are_sound() -> None:
     ]
 
 
-@get("/parking/{place:uuid}", opt={"permission": "home.read"})
-async def borrowed() -> None:
-    """A page that a house permission opens."""
-
-
-@get("/parking", opt={"open_to": "anyone"})
-async def public() -> None:
-    """A page that nothing ties to a place."""
-
-
-STRAYS = (borrowed, public)
-
-
-def test_a_page_of_a_module_that_a_subscription_would_not_close_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(discovery, "routes_of", lambda _: STRAYS)
+@pytest.mark.parametrize("routes", ["bocage.web.statements:ROUTES", "bocage.console.routes:ROUTES"])
+def test_a_page_of_a_module_that_a_subscription_would_not_close_is_refused(routes: str) -> None:
+    borrowing = replace(SOUND, routes=routes)
     with pytest.raises(UnclassifiedRouteError) as refused:
-        refuse_strays([SOUND])
-    assert len(str(refused.value).splitlines()) == len(STRAYS)
+        refuse_strays([SOUND, borrowing])
+    assert len(str(refused.value).splitlines()) == len(discovery.routes_of(borrowing))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bocage.catalogue.manifest import Manifest, Page, Permission
+from bocage.catalogue.offer import Offer, Prerequisite
 from bocage.tenancy import Kind
 
 MANIFEST: Final = Manifest(
@@ -34,6 +35,22 @@ MANIFEST: Final = Manifest(
             held_by=frozenset({"secretaire", "agent_technique"}),
             writes=True,
         ),
+    ),
+    offer=Offer(
+        icon="lightbulb",
+        hue="lighting",
+        brings=(
+            "Chaque point lumineux et chaque armoire sur une carte et dans un tableau",
+            "La puissance installée, armoire par armoire, et ce qui manque à l’inventaire",
+            "L’inventaire rendu en fichier, comme il est entré",
+        ),
+        data=("L’inventaire de votre prestataire : points_lumineux.csv et, si possible, armoires.csv",),
+        act=("Une délibération qui confie l’éclairage au syndicat, ou qui ouvre le service",),
+        prerequisites=(
+            Prerequisite(key="inventory", title="L’inventaire est chargé", check="bocage.lighting.offered:inventory"),
+        ),
+        figures="bocage.lighting.offered:figures",
+        competences=frozenset({"Éclairage public"}),
     ),
     identifiers={"point_id": "select point_id from lighting_point where tenant_id = %(tenant)s limit 1"},
     verbs={"lighting.inventory_changed": "a changé l’inventaire de l’éclairage :"},

@@ -1,6 +1,6 @@
 """Finding what is installed, by entry points: nothing is registered in a central list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
-from bocage.tenancy.ports import Directory, Rights
+from bocage.catalogue.soundness import faults_of
+from bocage.tenancy.ports import Directory, Entitlements, Rights
 
-GROUPS: Final = ("bocage.tenants", "bocage.modules")
+TENANTS: Final = "bocage.tenants"
+MODULES: Final = "bocage.modules"
 
 
 class ManifestError(RuntimeError):
@@ -20,10 +22,37 @@ class ManifestError(RuntimeError):
 @cache
 def manifests() -> tuple[Manifest, ...]:
     """Return the manifests of the platform and of every installed part, sorted by slug."""
-    found = [point.load() for group in GROUPS for point in entry_points(group=group)]
-    parts = sorted((*PLATFORM, *found), key=lambda part: part.slug)
+    floor = [point.load() for point in entry_points(group=TENANTS)]
+    parts = sorted((*PLATFORM, *floor, *modules()), key=lambda part: part.slug)
     refuse_twins(parts)
     return tuple(parts)
+
+
+@cache
+def modules() -> tuple[Manifest, ...]:
+    """Return the manifests of the modules, which exist only where they are subscribed to, sorted by title."""
+    found = sorted((point.load() for point in entry_points(group=MODULES)), key=lambda part: part.title)
+    faults = [f"{part.slug}: {fault}" for part in found for fault in faults_of(part)]
+    if faults:
+        raise ManifestError("\n".join(faults))
+    return tuple(found)
+
+
+@cache
+def module_permissions() -> Mapping[str, str]:
+    """Return the module of each permission that a module declares: what ties pages, routes and files to it."""
+    return {right.key: part.slug for part in modules() for right in part.permissions}
+
+
+def module_of(permission: str | None) -> str | None:
+    """Return the module that declares a permission; None for one of the house."""
+    return None if permission is None else module_permissions().get(permission)
+
+
+def forget() -> None:
+    """Find installed parts anew: tests install some."""
+    for found in (manifests, modules, module_permissions):
+        found.cache_clear()
 
 
 def refuse_twins(parts: Sequence[Manifest]) -> None:
@@ -60,7 +89,12 @@ def routes_of(part: Manifest) -> tuple[Any, ...]:
 
 def importers() -> tuple[Any, ...]:
     """Return the importers of every part."""
-    return tuple(one for part in manifests() if part.importers for one in named(part.importers))
+    return tuple(one for part in manifests() for one in importers_of(part))
+
+
+def importers_of(part: Manifest) -> tuple[Any, ...]:
+    """Return the importers of one part."""
+    return tuple(named(part.importers)) if part.importers else ()
 
 
 def pages() -> tuple[Page, ...]:
@@ -125,6 +159,13 @@ def permission_titles(keys: Iterable[str]) -> tuple[str, ...]:
 def rights() -> Rights:
     """Return the installed answer to « who may what »."""
     answer: Rights = port("rights")
+    return answer
+
+
+@cache
+def entitlements() -> Entitlements:
+    """Return the installed answer to « subscribed to what »."""
+    answer: Entitlements = port("entitlements")
     return answer
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bocage.catalogue.offer import Offer
 from bocage.tenancy.place import Kind
 
 
@@ -53,13 +54,15 @@ class Manifest:
     or what returns one; `importers` names a tuple of `bocage.imports.importer.Importer`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
     without a tenant why it has none; `words` gives, for the names of values that the journal keeps, those that a
-    person reads.
+    person reads. `offer` is what the catalogue says of a module: a part of the group `bocage.modules`, whose routes,
+    files and pages exist only where it is subscribed to.
 
-    Three fields feed the isolation suite (`bocage.testing.isolation`). `identifiers` gives, for each parameter of the
+    Four fields feed the isolation suite (`bocage.testing.isolation`). `identifiers` gives, for each parameter of the
     part's addresses, the query that finds one of a tenant's own: `{"lamp": "select lamp_id from lamp where tenant_id =
     %(tenant)s"}`. `samples` gives, by « table.column », a value that the suite cannot guess from the table's checks;
     in a text, {word} stands for the tenant's word. `inhabitants` names the function that puts one person of each role
-    in a place; the part that answers « who may what » brings it.
+    in a place; the part that answers « who may what » brings it. `subscriber` names the one that opens modules at a
+    place; the part that answers « subscribed to what » brings it.
     """
 
     slug: str
@@ -77,3 +80,5 @@ class Manifest:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     samples: Mapping[str, Any] = field(default_factory=dict)
     inhabitants: str | None = None
+    subscriber: str | None = None
+    offer: Offer | None = None

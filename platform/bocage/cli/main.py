@@ -18,6 +18,7 @@ OWN: Final = {
     "serve": "bocage.cli.serve:serve",
     "migrate": "bocage.cli.migrate:migrate",
     "check": "bocage.cli.check:check",
+    "scaffold": "bocage.cli.scaffold:scaffold",
 }
 SETTINGS: Final[dict[str, Any]] = {
     "help_option_names": ["-h", "--help"],

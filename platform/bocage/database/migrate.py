@@ -4,6 +4,7 @@ Every package of the namespace that holds a folder `migrations` is a branch of i
 its tables by being installed.
 """
 
+import itertools
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,12 +31,10 @@ def branch_folders() -> tuple[Path, ...]:
 
 
 def found_folders() -> Iterator[Path]:
-    """Look one level below each root of the namespace."""
+    """Look one level below each root of the namespace; of a package found twice the first counts, as for an import."""
     for package in pkgutil.iter_modules(bocage.__path__):
-        for root in bocage.__path__:
-            folder = Path(root) / package.name / "migrations"
-            if folder.is_dir():
-                yield folder
+        folders = (Path(root) / package.name / "migrations" for root in bocage.__path__)
+        yield from itertools.islice(filter(Path.is_dir, folders), 1)
 
 
 def configuration(connection: Connection | None = None) -> Config:

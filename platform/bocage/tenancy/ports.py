@@ -3,14 +3,17 @@
 The answers come by the entry points `bocage.ports`, under the names of these protocols in lower case.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database
-from bocage.tenancy.place import Standing, TenantId
+from bocage.tenancy.place import Place, Standing, TenantId
+from bocage.tenancy.stage import Stage
 
 
 class Rights(Protocol):
@@ -40,4 +43,16 @@ class Directory(Protocol):
 
     async def whereabouts(self, connection: AsyncConnection, tenant: TenantId) -> Whereabouts | None:
         """Where a commune is, None for a tenant that is not one; the transaction must read it."""
+        ...
+
+
+class Entitlements(Protocol):
+    """Which place is subscribed to which module."""
+
+    async def open_modules(self, database: Database, place: Place, today: date) -> Mapping[str, Stage]:
+        """The modules open at a place on a day, by slug, each with its stage."""
+        ...
+
+    async def subscribed(self, database: Database) -> Mapping[str, str]:
+        """Every module that some place has subscribed to, by slug, with the title it had: it may be gone since."""
         ...

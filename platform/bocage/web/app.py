@@ -24,10 +24,10 @@ from bocage.identity.people import follow_demonstration
 from bocage.identity.provider import Client, Provider
 from bocage.settings import WebSettings
 from bocage.tenancy import Refusal
-from bocage.tenancy.ports import Rights
+from bocage.tenancy.ports import Entitlements, Rights
 from bocage.web import demonstration_provider, sign_in, statements
 from bocage.web.assets import Assets
-from bocage.web.classification import refuse_unclassified
+from bocage.web.classification import refuse_strays, refuse_unclassified
 from bocage.web.edge import accident, http_error, refused, sign_in_needed
 from bocage.web.guard import SignInNeededError, guard, provide_database, provide_visit
 from bocage.web.health import live, ready
@@ -44,13 +44,14 @@ LARGEST_BODY: Final = 11 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the application stands on; `rights` is the installed answer unless a test gives another."""
+    """What the application stands on; the ports are the installed answers unless a test gives others."""
 
     settings: WebSettings
     database_url: str
     npm_folder: Path
     people: tuple[DemonstrationPerson, ...] = ()
     rights: Rights = field(default_factory=discovery.rights)
+    entitlements: Entitlements = field(default_factory=discovery.entitlements)
     pool_size: int = 10
 
 
@@ -76,6 +77,7 @@ def build(surroundings: Surroundings) -> Litestar:
     """Put routes, guard, errors and state together, refusing a route that says nothing of itself."""
     handlers = route_handlers()
     refuse_unclassified(handlers, permissions=discovery.permissions(), verbs=discovery.verbs())
+    refuse_strays(discovery.modules())
     return Litestar(
         route_handlers=handlers,
         guards=[guard],
@@ -113,6 +115,7 @@ def state_of(surroundings: Surroundings) -> dict[str, Any]:
         "settings": settings,
         "database": Database(surroundings.database_url, pool_size=surroundings.pool_size),
         "rights": surroundings.rights,
+        "entitlements": surroundings.entitlements,
         "cookies": CookieNames.fit_for(secure=settings.secure),
         "http": http,
         "demonstration_provider": demonstration,

@@ -2,15 +2,17 @@
 
 A handler carries in `opt` either `permission` (and its path then names a `{place:uuid}`) or `open_to`; one that
 writes also carries the `verb` it leaves in the journal. `kinds`, where it is said, names the kinds of places in which the
-page exists.
+page exists. A route of a module asks for a permission of that module: this is how the guard knows whose it is.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from litestar.handlers import HTTPRouteHandler
 
+from bocage.catalogue import discovery
+from bocage.catalogue.manifest import Manifest
 from bocage.tenancy import Kind
 
 ANYONE: Final = "anyone"
@@ -56,6 +58,24 @@ def refuse_unclassified(
     ]
     if faults:
         raise UnclassifiedRouteError("\n".join(faults))
+
+
+def refuse_strays(modules: Iterable[Manifest]) -> None:
+    """Raise UnclassifiedRouteError when a module brings what would stay open where it is not subscribed to."""
+    faults = [fault for module in modules for fault in strays_of(module)]
+    if faults:
+        raise UnclassifiedRouteError("\n".join(faults))
+
+
+def strays_of(module: Manifest) -> Iterator[str]:
+    """Say each route and each file of a module that does not ask for one of its permissions."""
+    own = {right.key for right in module.permissions}
+    for handler in discovery.routes_of(module):
+        if handler.opt.get("permission") not in own:
+            yield f"{sorted(handler.paths)}: asks for no permission that the module {module.slug!r} declares"
+    for importer in discovery.importers_of(module):
+        if importer.permission not in own:
+            yield f"file {importer.key!r}: asks for no permission that the module {module.slug!r} declares"
 
 
 def faults_of(handler: HTTPRouteHandler, permissions: Collection[str], verbs: Collection[str]) -> list[str]:

@@ -1,5 +1,6 @@
-"""The guard: nobody passes without a session, a standing at the place, and the permission of the route."""
+"""The guard: nobody passes without a session, a standing at the place, its subscription, and the route's permission."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from bocage.catalogue import discovery
 from bocage.database.engine import Database
 from bocage.identity.csrf import refuse_forged
 from bocage.identity.current import Session, session_of
-from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal, Standing, Visit
-from bocage.tenancy.ports import Rights
+from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal, Place, Standing, Visit
+from bocage.tenancy.ports import Entitlements, Rights
 from bocage.web.classification import ANYONE, READING, classified
+from bocage.web.french import civil_day
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 AnyRequest = Request[Any, Any, Any]
@@ -28,6 +30,7 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     said = classified(dict(handler.opt))
     connection.state.standings = ()
     connection.state.visit = None
+    connection.state.modules = {}
     session = session_of(connection.scope)
     if session is not None:
         database: Database = connection.app.state.database
@@ -41,7 +44,8 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     if said.permission is not None:
         standing = await standing_at(connection, session)
         if standing.place.kind not in said.kinds:
-            raise NotFoundRefusal
+            raise absent(connection)
+        await refuse_unless_subscribed(connection, standing.place, said.permission)
         refuse_unless_permitted(standing, said.permission)
         connection.state.visit = Visit(person=session.person, standing=standing, request_id=request_id(connection))
 
@@ -57,12 +61,28 @@ async def standing_at(connection: AnyConnection, session: Session) -> Standing:
     """Find what the person is at the place of the address; an unknown place and a neighbour's are the same refusal."""
     place: UUID = connection.path_params["place"]
     if not any(standing.place.uid == place for standing in connection.state.standings):
-        raise NotFoundRefusal
+        raise absent(connection)
     database: Database = connection.app.state.database
     standing = await rights_of(connection).standing(database, session.person.person_id, place)
     if standing is None:
-        raise NotFoundRefusal
+        raise absent(connection)
     return standing
+
+
+def absent(connection: AnyConnection) -> NotFoundRefusal:
+    """The refusal of an address that does not exist: its page says nothing of the person's places."""
+    connection.state.standings = ()
+    return NotFoundRefusal()
+
+
+async def refuse_unless_subscribed(connection: AnyConnection, place: Place, permission: str) -> None:
+    """Leave the modules open at the place on the state; one that is not open there does not exist."""
+    entitlements: Entitlements = connection.app.state.entitlements
+    today = civil_day(datetime.now(UTC))
+    connection.state.modules = await entitlements.open_modules(connection.app.state.database, place, today)
+    module = discovery.module_of(permission)
+    if module is not None and module not in connection.state.modules:
+        raise absent(connection)
 
 
 def rights_of(connection: AnyConnection) -> Rights:

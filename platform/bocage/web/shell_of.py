@@ -1,9 +1,11 @@
 """The shell of one request: who is signed in, where, what may be opened, what was just done."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Final
 
 from bocage.catalogue import discovery
+from bocage.catalogue.manifest import Page, Search
 from bocage.identity.current import Session, session_of
 from bocage.settings import WebSettings
 from bocage.tenancy import Kind, Standing
@@ -26,13 +28,14 @@ def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
     session = session_of(request.scope)
     standings: tuple[Standing, ...] = request.scope["state"].get("standings", ())
     visit = request.scope["state"].get("visit")
+    modules: Collection[str] = request.scope["state"].get("modules", ())
     here: Standing | None = None if visit is None else visit.standing
     return Shell(
         person=person_menu(session, here or next(iter(standings), None)),
         place=None if here is None else place_header(here),
         switcher=tuple(switcher_line(standing, here) for standing in standings),
-        navigation=() if here is None else navigation(here, request.url.path),
-        search=None if here is None else search_box(here),
+        navigation=() if here is None else navigation(here, modules, request.url.path),
+        search=None if here is None else search_box(here, modules),
         flash=flash,
         csrf_token="" if session is None else session.csrf_token,
         theme="auto" if session is None else session.theme,
@@ -72,12 +75,17 @@ def switcher_line(standing: Standing, here: Standing | None) -> SwitcherLine:
     )
 
 
-def navigation(here: Standing, path: str) -> tuple[NavigationLine, ...]:
+def opens(here: Standing, modules: Collection[str], entry: Page | Search) -> bool:
+    """Tell whether a page or a search is open here, to this person."""
+    module = discovery.module_of(entry.permission)
+    subscribed = module is None or module in modules
+    return subscribed and here.place.kind in entry.kinds and here.may(entry.permission)
+
+
+def navigation(here: Standing, modules: Collection[str], path: str) -> tuple[NavigationLine, ...]:
     """List the pages open here; what is not open is absent, not greyed."""
     entries = [
-        (entry, entry.path.format(place=here.place.uid))
-        for entry in discovery.pages()
-        if here.place.kind in entry.kinds and here.may(entry.permission)
+        (entry, entry.path.format(place=here.place.uid)) for entry in discovery.pages() if opens(here, modules, entry)
     ]
     return tuple(
         NavigationLine(title=entry.title, href=href, icon=entry.icon, current=is_under(path, href), count=None)
@@ -85,10 +93,10 @@ def navigation(here: Standing, path: str) -> tuple[NavigationLine, ...]:
     )
 
 
-def search_box(here: Standing) -> SearchBox | None:
+def search_box(here: Standing, modules: Collection[str]) -> SearchBox | None:
     """Offer the first search open here; where there is nothing to look for, none."""
     for search in discovery.searches():
-        if here.place.kind in search.kinds and here.may(search.permission):
+        if opens(here, modules, search):
             action = search.path.format(place=here.place.uid)
             return SearchBox(action=action, field=search.field, label=search.label, hint=search.hint)
     return None

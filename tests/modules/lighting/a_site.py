@@ -14,6 +14,7 @@ from bocage.identity.people import KnownPerson, announce
 from bocage.tenancy import Kind, Person, Place, TenantId
 from bocage.testing.database import FreshDatabase
 from bocage.testing.site import Site, running_site
+from bocage.testing.subscribing import open_modules
 
 from .conftest import NADEGE, TENANT, UID
 
@@ -38,9 +39,10 @@ def inhabited(commune: FreshDatabase) -> Iterator[Site]:
 
 
 async def granted(url: str) -> None:
-    """Make each person a member of the commune."""
+    """Subscribe the commune, and make each person a member of it."""
     database = Database(url, pool_size=2)
     place = Place(tenant_id=TenantId(TENANT), uid=UID, kind=Kind.COMMUNE, name="Saint-Thomas-la-Garde")
+    await open_modules(database, place, ["lighting"])
     for role, name in PEOPLE.items():
         known = KnownPerson(issuer=f"http://127.0.0.1{PATH}", subject=role, name=name, email=f"{role}@exemple.fr")
         person = Person(person_id=await announce(database, known), name=name, email=known.email)

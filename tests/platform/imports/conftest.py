@@ -53,7 +53,7 @@ def benches(monkeypatch: pytest.MonkeyPatch, fresh_database: FreshDatabase) -> I
 
 def forget() -> None:
     """Let installed parts be found anew."""
-    discovery.manifests.cache_clear()
+    discovery.forget()
     found.importers.cache_clear()
 
 

@@ -1,5 +1,6 @@
 """The pages of a file, for a part that declares none of them."""
 
+import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from bocage.identity.demonstration import DemonstrationPerson
 from bocage.tenancy import Place, Scope, Standing
 from bocage.testing.database import FreshDatabase
 from bocage.testing.site import Visitor, running_site
+from bocage.testing.subscribing import open_modules
 from bocage.web.app import route_handlers
 from bocage.web.classification import classified
 
@@ -60,10 +62,18 @@ def visitor(fresh_database: FreshDatabase, benches: Any, commune: Place) -> Iter
 @contextmanager
 def door(url: str, commune: Place, **less: Any) -> Iterator[Visitor]:
     """The product with the part installed, and a browser without a session that is closed at the end."""
+    asyncio.run(subscribed(url, commune))
     with running_site(url, (PERSON,), Secretary(place=commune, **less)) as running:
         visitor = running.visitor()
         with visitor.http:
             yield visitor
+
+
+async def subscribed(url: str, commune: Place) -> None:
+    """Open the part at the commune."""
+    database = Database(url, pool_size=1)
+    await open_modules(database, commune, ["benches"])
+    await database.close()
 
 
 def sent(visitor: Visitor, here: str, content: bytes) -> httpx.Response:

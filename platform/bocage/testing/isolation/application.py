@@ -34,10 +34,11 @@ def surroundings(world: World, rights: Rights | None = None) -> Surroundings:
     )
 
 
-async def walked(world: World) -> tuple[list[str], Walk]:
-    """Walk through the application to the end; return the breaches, and the walk with its counts."""
+async def walked(world: World, module: str | None = None) -> tuple[list[str], Walk]:
+    """Walk through the application, or one module of it, to the end; return the breaches, and the walk with its counts."""
     told: list[str] = []
-    async for one in breaches(create_app(surroundings(world)), route_handlers(), world):
+    handlers = [one for one in route_handlers() if module in {None, discovery.module_of(one.opt.get("permission"))}]
+    async for one in breaches(create_app(surroundings(world)), handlers, world):
         if isinstance(one, Walk):
             return told, one
         told.append(one)

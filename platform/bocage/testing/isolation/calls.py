@@ -8,10 +8,12 @@ from typing import Final
 
 from litestar.handlers import HTTPRouteHandler
 
+from bocage.catalogue import discovery
+from bocage.tenancy import Kind
 from bocage.testing.isolation.identifiers import ABSENT, MALFORMED, PLACE, Filled, Identifiers
 from bocage.testing.isolation.people import Inhabitant
 from bocage.testing.isolation.world import World
-from bocage.web.classification import ANYONE, READING, classified
+from bocage.web.classification import ANYONE, READING, Classification, classified
 
 PARAMETER: Final = re.compile(r"{(\w+):(\w+)}")
 
@@ -85,7 +87,7 @@ def distinct(
             expected = Expected.OPEN
         elif inhabitant is None:
             expected = Expected.DOOR
-        elif PLACE in foreign or MALFORMED in filled.values() or inhabitant.standing.place.kind not in said.kinds:
+        elif PLACE in foreign or MALFORMED in filled.values() or not exists(identifiers, home, said):
             expected = Expected.ABSENT
         elif said.permission is not None and not inhabitant.standing.may(said.permission):
             expected = Expected.FORBIDDEN
@@ -102,6 +104,12 @@ def distinct(
             twin=at(route, twin) if comparable else None,
             machine=machine,
         )
+
+
+def exists(identifiers: Identifiers, home: str, said: Classification) -> bool:
+    """Tell whether a route is there: in its kinds of places, and, for a module's, in the communes of the world alone."""
+    kind = identifiers.tenants[home].place.kind
+    return kind in said.kinds and (discovery.module_of(said.permission) is None or kind is Kind.COMMUNE)
 
 
 def strangers_of(home: str) -> tuple[str, ...]:

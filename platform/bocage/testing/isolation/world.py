@@ -21,6 +21,7 @@ from bocage.testing.isolation.files import send_files
 from bocage.testing.isolation.people import Inhabitant, inhabitants_of, sign_in
 from bocage.testing.isolation.planting import Planter
 from bocage.testing.isolation.values import DAY, fitted
+from bocage.testing.subscribing import open_modules
 
 CODE_LENGTH: Final = 5
 
@@ -91,6 +92,9 @@ async def plant(database: FreshDatabase) -> World:
             fill(superuser, tenant, by_role.values())
     pool = Database(database.url, pool_size=2)
     try:
+        for tenant in by_role.values():
+            if tenant.place.kind is Kind.COMMUNE:
+                await open_modules(pool, tenant.place, [module.slug for module in discovery.modules()])
         people = [
             await sign_in(pool, person, home, tenant.place)
             for home, tenant in by_role.items()

@@ -1,0 +1,1 @@
+"""Which commune is subscribed to which module, at which stage, since when, by which act."""

@@ -1,7 +1,7 @@
 """What a file is, by its content, and what its name may say."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bocage.documents.document import MOST_BYTES, Told, deposit_of
@@ -57,6 +57,7 @@ def test_what_cannot_be_kept_is_refused_with_what_to_do(case: str) -> None:
     assert words in refused.value.sentence
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.pdf", "a.docx", "a.csv", "a", "a.b.odt"]))
 def test_any_bytes_are_a_kind_or_a_refusal(content: bytes, name: str) -> None:
     for beginning in (b"", b"PK\x03\x04", DOCX[:40]):
@@ -82,6 +83,7 @@ def test_a_name_is_cleaned(sent: str, kept: str) -> None:
     assert cleaned(sent) == kept
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_name_breaks_a_header_nor_is_too_long(name: str) -> None:
     kept = cleaned(name)

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
 
 from bocage.lighting.points import PointFilter
-from bocage.tenancy import Kind, NotFoundRefusal, Visit
+from bocage.tenancy import Visit
 from bocage.web.address import address
 
 LONGEST: Final = 120
@@ -41,15 +41,7 @@ async def asked_points(
     return PointFilter(words=words, cabinet=cabinet, lamp=lamp, state=status, chosen=turn.chosen, page=turn.page)
 
 
-async def commune_only(visit: NamedDependency[Visit]) -> Visit:
-    """The visit, in a commune: an inventory is nobody else's."""
-    if visit.place.kind is not Kind.COMMUNE:
-        raise NotFoundRefusal
-    return visit
-
-
-HERE: Final = {"here": Provide(commune_only)}
-ASKED: Final = {**HERE, "turn": Provide(asked_turn), "asked": Provide(asked_points)}
+ASKED: Final = {"turn": Provide(asked_turn), "asked": Provide(asked_points)}
 
 
 def base(visit: Visit) -> str:

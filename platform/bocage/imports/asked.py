@@ -12,7 +12,7 @@ from bocage.database.engine import Database
 from bocage.governance.journal import actor_of
 from bocage.imports.dry_run import Shown
 from bocage.imports.importer import Dock, Importer
-from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal, Visit
+from bocage.tenancy import NotPermittedRefusal, Visit
 
 LAST_PAGE = 100_000
 Page = Annotated[int, QueryParameter(ge=1, le=LAST_PAGE)]
@@ -20,8 +20,6 @@ Page = Annotated[int, QueryParameter(ge=1, le=LAST_PAGE)]
 
 def dock_of(importer: Importer, database: Database, visit: Visit, now: datetime) -> Dock:
     """Stand at the importer of the place visited, or refuse."""
-    if visit.place.kind not in importer.kinds:
-        raise NotFoundRefusal
     if visit.place.tenant_id not in visit.scope.writable:
         raise NotPermittedRefusal(importer.wording.read_only)
     return Dock(

@@ -1,6 +1,7 @@
 """The routes of every importer, each with its own permission: what guards them is read without running them."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
 
 from litestar import get, post
@@ -47,7 +48,7 @@ WRITING: Final[tuple[tuple[str, Page, str], ...]] = (
 def routes_of(importer: Importer) -> Iterator[HTTPRouteHandler]:
     """The pages of one importer."""
     given = {"dock": Provide(providing(importer))}
-    permission = {"permission": importer.permission, "importer": importer.key}
+    permission = {"permission": importer.permission, "kinds": importer.kinds, "importer": importer.key}
     for path, function in READING:
         seen = given | ({"shown": Provide(provide_shown)} if function is dry_run else {})
         yield get(importer.path + path, opt=permission, dependencies=seen)(function)
@@ -58,6 +59,7 @@ def routes_of(importer: Importer) -> Iterator[HTTPRouteHandler]:
         yield post(importer.path + path, opt=opt, dependencies=given, status_code=303, **limits)(function)
 
 
+@cache
 def routes() -> tuple[HTTPRouteHandler, ...]:
     """The pages of all importers."""
     return tuple(handler for importer in importers() for handler in routes_of(importer))

@@ -1,7 +1,8 @@
 """Every route says who it is open to, or the application does not start.
 
 A handler carries in `opt` either `permission` (and its path then names a `{place:uuid}`) or `open_to`; one that
-writes also carries the `verb` it leaves in the journal.
+writes also carries the `verb` it leaves in the journal. `kinds`, where it is said, names the kinds of places in which the
+page exists.
 """
 
 from collections.abc import Collection, Iterable
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from litestar.handlers import HTTPRouteHandler
+
+from bocage.tenancy import Kind
 
 ANYONE: Final = "anyone"
 SIGNED_IN: Final = "signed_in"
@@ -21,16 +24,22 @@ class UnclassifiedRouteError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """Who may call a route: `permission` at a place, or `open_to`; `verb` is what it leaves in the journal."""
+    """Who may call a route: `permission` at a place of some `kinds`, or `open_to`; `verb` goes to the journal."""
 
     permission: str | None
     open_to: str | None
     verb: str | None
+    kinds: frozenset[Kind]
 
 
 def classified(opt: dict[str, Any]) -> Classification:
     """Read what a handler says of itself."""
-    return Classification(permission=opt.get("permission"), open_to=opt.get("open_to"), verb=opt.get("verb"))
+    return Classification(
+        permission=opt.get("permission"),
+        open_to=opt.get("open_to"),
+        verb=opt.get("verb"),
+        kinds=frozenset(opt.get("kinds", Kind)),
+    )
 
 
 def refuse_unclassified(

@@ -40,6 +40,8 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         raise SignInNeededError
     if said.permission is not None:
         standing = await standing_at(connection, session)
+        if standing.place.kind not in said.kinds:
+            raise NotFoundRefusal
         refuse_unless_permitted(standing, said.permission)
         connection.state.visit = Visit(person=session.person, standing=standing, request_id=request_id(connection))
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bocage.communes.rows import CommuneRow, RegisterRow
 from bocage.tenancy import TenantId
 from bocage.tenancy.ports import Whereabouts
+from bocage.tenancy.rows import TenantRow
 
 SIXTH: Final = 5
 KM_PER_DEGREE: Final = 111.2
@@ -18,10 +19,14 @@ class Register:
     """The communes that are tenants, placed by the register's points: no contour is published with it."""
 
     async def whereabouts(self, connection: AsyncConnection, tenant: TenantId) -> Whereabouts | None:
-        """Where a commune is, and how far the sixth centre around it, which follows the size of communes there."""
+        """Where a commune is, and how far the sixth centre around it, which follows the size of communes there.
+
+        A commune of tomorrow, that the register does not have yet, is nowhere, and has its pages all the same.
+        """
         query = (
-            select(RegisterRow.insee, RegisterRow.name, RegisterRow.longitude, RegisterRow.latitude)
-            .join(CommuneRow, CommuneRow.insee == RegisterRow.insee)
+            select(CommuneRow.insee, TenantRow.name, RegisterRow.longitude, RegisterRow.latitude)
+            .join(TenantRow, TenantRow.tenant_id == CommuneRow.tenant_id)
+            .outerjoin(RegisterRow, RegisterRow.insee == CommuneRow.insee)
             .where(CommuneRow.tenant_id == tenant)
         )
         here = (await connection.execute(query)).one_or_none()

@@ -44,9 +44,10 @@ async def walked(world: World) -> tuple[list[str], Walk]:
     raise AssertionError("the walk did not end")
 
 
-async def first_breach(app: ASGIApp, world: World) -> str | None:
-    """Walk until something is wrong."""
-    async for one in breaches(app, route_handlers(), world):
+async def first_breach(app: ASGIApp, world: World, under: str = "/") -> str | None:
+    """Walk the addresses below one until something is wrong."""
+    asked = [handler for handler in route_handlers() if any(path.startswith(under) for path in handler.paths)]
+    async for one in breaches(app, asked, world):
         return None if isinstance(one, Walk) else one
     return None
 

@@ -85,7 +85,7 @@ def distinct(
             expected = Expected.OPEN
         elif inhabitant is None:
             expected = Expected.DOOR
-        elif PLACE in foreign or MALFORMED in filled.values():
+        elif PLACE in foreign or MALFORMED in filled.values() or inhabitant.standing.place.kind not in said.kinds:
             expected = Expected.ABSENT
         elif said.permission is not None and not inhabitant.standing.may(said.permission):
             expected = Expected.FORBIDDEN

@@ -54,6 +54,6 @@ def scopes(world: World, role: str) -> Iterator[Context]:
         ("is the neighbour", frozenset({neighbour}), neighbour, own),
         ("reads its own, writes the neighbour", frozenset({own}), neighbour, stranger),
         ("reads a portfolio", portfolio, None, stranger),
-        ("reads a portfolio, writes one", portfolio, own, stranger),
+        ("reads a portfolio, writes one", portfolio, own, neighbour),
     ):
         yield Context(name=name, role=role, readable=readable, writable=writable, own=own, foreign=foreign)

@@ -4,8 +4,8 @@ Each attempt is undone. It is judged both ways: a row reached out of scope is a 
 that the scope and the grants allow, so that a database where everything fails does not pass.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import psycopg
@@ -42,11 +42,11 @@ class Report:
         )
 
 
-def attacked_tables(world: World) -> Report:
-    """Classify every table, ask the catalogue, then make every attempt."""
+def attacked_tables(world: World, only: Collection[str] | None = None) -> Report:
+    """Classify every table, ask the catalogue, then make every attempt; `only` some tenant tables when it is said."""
     report = Report(contexts=len(contexts(world)), verbs=len(VERBS))
     with psycopg.connect(plain(world.database.superuser_url)) as superuser:
-        found = sorted_tables(superuser)
+        found = narrowed(sorted_tables(superuser), only)
         report.tables = sum(map(len, (found.tenant, found.partitions, found.shared, found.unclassified)))
         report.breaches += [unclassified(name) for name in found.unclassified]
         report.breaches += catalogue_defects(world)
@@ -58,6 +58,13 @@ def attacked_tables(world: World) -> Report:
             ):
                 report.breaches += breaches
     return report
+
+
+def narrowed(found: Sorted, only: Collection[str] | None) -> Sorted:
+    """Keep the tenant tables that are to be attacked."""
+    return (
+        found if only is None else replace(found, tenant=tuple(table for table in found.tenant if table.name in only))
+    )
 
 
 def unclassified(name: str) -> str:

@@ -1,6 +1,7 @@
 """The suite is able to fail: each hole made on purpose is found by it."""
 
 import dataclasses
+import re
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from bocage.web.app import create_app
 
 pytestmark = pytest.mark.slow
 
+PEOPLE = "/acces"
+"""Where the mutants of the application are sought: pages, forms, an export, another's identifier."""
 PARTITIONED = """
     create table measure (tenant_id integer not null references tenant, day date not null) partition by range (day);
     create table measure_2026 partition of measure for values from ('2026-01-01') to ('2027-01-01');
@@ -41,7 +44,7 @@ ATTEMPTED = {
     "a right to delete with an open policy": (
         "grant delete on contact to bocage_console; alter policy tenant_delete on contact using (true)"
     ),
-    "a right to truncate": "grant truncate on import_batch to bocage_console",
+    "a right to truncate": "grant truncate on file_import to bocage_console",
     "a partition granted directly": PARTITIONED + "grant select on measure_2026 to bocage_app",
     "people granted to the pages": "grant select on person to bocage_app",
     "sessions granted to the desk": "grant select on web_session to bocage_console",
@@ -59,7 +62,8 @@ ATTEMPTED = {
 def test_a_hole_in_the_database_is_reached(world: World, mutant: str) -> None:
     with psycopg.connect(plain(world.database.superuser_url), autocommit=True) as superuser:
         superuser.execute(ATTEMPTED[mutant].encode())
-    breaches = attacked_tables(world).breaches
+    only = re.findall(r"[a-z_]+", ATTEMPTED[mutant])
+    breaches = attacked_tables(world, only).breaches
     # By an attempt that succeeds, not by the catalogue's word alone.
     assert [breach for breach in breaches if not breach.startswith("catalogue:")]
 
@@ -75,7 +79,7 @@ CATALOGUED = {
 def test_a_hole_that_no_attempt_shows_is_seen_in_the_catalogue(world: World, mutant: str) -> None:
     with psycopg.connect(plain(world.database.superuser_url), autocommit=True) as superuser:
         superuser.execute(CATALOGUED[mutant].encode())
-    assert [breach for breach in attacked_tables(world).breaches if breach.startswith("catalogue:")]
+    assert [breach for breach in attacked_tables(world, only=()).breaches if breach.startswith("catalogue:")]
 
 
 async def nobody_looks(connection: Any, _: Any) -> None:
@@ -86,7 +90,7 @@ async def nobody_looks(connection: Any, _: Any) -> None:
 
 async def test_a_guard_removed_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bocage.web.app.guard", nobody_looks)
-    assert await first_breach(create_app(surroundings(world)), world)
+    assert await first_breach(create_app(surroundings(world)), world, PEOPLE)
 
 
 async def anything(*_: Any) -> None:
@@ -101,7 +105,7 @@ async def test_a_step_of_the_guard_removed_is_found(
 ) -> None:
     replaced = anything if step == "refuse_forged_writing" else lambda *_: None
     monkeypatch.setattr(web_guard, step, replaced)
-    assert await first_breach(create_app(surroundings(world)), world)
+    assert await first_breach(create_app(surroundings(world)), world, PEOPLE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -125,11 +129,11 @@ class Widened:
 async def test_a_scope_widened_is_found(world: World) -> None:
     everybody = frozenset(world.numbers)
     rights = Widened(Scope(readable=everybody, writable=everybody), everything=False)
-    assert await first_breach(create_app(surroundings(world, rights)), world)
+    assert await first_breach(create_app(surroundings(world, rights)), world, PEOPLE)
 
 
 async def test_permissions_that_everybody_holds_are_found(world: World) -> None:
-    assert await first_breach(create_app(surroundings(world, Widened(None, everything=True))), world)
+    assert await first_breach(create_app(surroundings(world, Widened(None, everything=True))), world, PEOPLE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -149,4 +153,4 @@ class AtHomeEverywhere:
 
 async def test_a_person_at_home_everywhere_is_found(world: World) -> None:
     rights = AtHomeEverywhere(tuple(tenant.place for tenant in world.tenants.values()))
-    assert await first_breach(create_app(surroundings(world, rights)), world)
+    assert await first_breach(create_app(surroundings(world, rights)), world, PEOPLE)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
-from bocage.tenancy.ports import Directory, Rights
+from bocage.tenancy.ports import Directory, Liveries, Rights
 
 GROUPS: Final = ("bocage.tenants", "bocage.modules")
 
@@ -132,6 +132,13 @@ def rights() -> Rights:
 def directory() -> Directory:
     """Return the installed answer to « which communes, and where »."""
     answer: Directory = port("directory")
+    return answer
+
+
+@cache
+def liveries() -> Liveries:
+    """Return the installed answer to « what do the pages wear »."""
+    answer: Liveries = port("livery")
     return answer
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database
-from bocage.tenancy.place import Standing, TenantId
+from bocage.tenancy.place import Place, Standing, TenantId
 
 
 class Rights(Protocol):
@@ -40,4 +40,20 @@ class Directory(Protocol):
 
     async def whereabouts(self, connection: AsyncConnection, tenant: TenantId) -> Whereabouts | None:
         """Where a commune is, None for a tenant that is not one; the transaction must read it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Livery:
+    """What the pages of a place wear: a version of a brand, and the words for its logo, None without one."""
+
+    version: int
+    logo_words: str | None
+
+
+class Liveries(Protocol):
+    """What pages wear, and where."""
+
+    async def worn_at(self, database: Database, place: Place) -> Livery | None:
+        """What the pages of a place wear, None for the house's own look; asked for every page, so it must be quick."""
         ...

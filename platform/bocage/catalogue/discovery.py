@@ -9,7 +9,7 @@ from typing import Any, Final
 from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
 from bocage.catalogue.soundness import faults_of
-from bocage.tenancy.ports import Directory, Entitlements, Rights
+from bocage.tenancy.ports import Directory, Entitlements, Liveries, Rights
 
 TENANTS: Final = "bocage.tenants"
 MODULES: Final = "bocage.modules"
@@ -173,6 +173,13 @@ def entitlements() -> Entitlements:
 def directory() -> Directory:
     """Return the installed answer to « which communes, and where »."""
     answer: Directory = port("directory")
+    return answer
+
+
+@cache
+def liveries() -> Liveries:
+    """Return the installed answer to « what do the pages wear »."""
+    answer: Liveries = port("livery")
     return answer
 
 

@@ -51,4 +51,21 @@ IMPORTS: Final = Manifest(
         "import.resumed": "a relancé la lecture d’un fichier",
     },
 )
-PLATFORM: Final = (IDENTITY, IMPORTS, TENANCY, WEB)
+DOCUMENTS: Final = Manifest(
+    slug="documents",
+    title="Documents",
+    package="bocage.documents",
+    identifiers={
+        "document": "select document_id from document where tenant_id = %(tenant)s",
+        "edition": "select version from document where tenant_id = %(tenant)s",
+    },
+    words={"fichier": "fichier", "empreinte": "empreinte SHA-256"},
+    verbs={"document.deposited": "a déposé", "document.replaced": "a déposé une nouvelle version de"},
+)
+GOVERNANCE: Final = Manifest(
+    slug="governance",
+    title="Gouvernance",
+    package="bocage.governance",
+    verbs={"parameter.set": "a fixé la règle"},
+)
+PLATFORM: Final = (DOCUMENTS, GOVERNANCE, IDENTITY, IMPORTS, TENANCY, WEB)

@@ -1,6 +1,6 @@
-"""The journal's table."""
+"""The tables of the journal and of dated parameters."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,3 +28,21 @@ class JournalRow(Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     request_id: Mapped[str]
+
+
+class ParameterRow(Base):
+    """One value of a rule over a period; inserted and read, never changed."""
+
+    __tablename__ = "parameter"
+
+    tenant_id: Mapped[int] = mapped_column(primary_key=True)
+    parameter_id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    value: Mapped[str]
+    unit: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    article: Mapped[str]
+    set_by: Mapped[UUID | None]
+    set_by_name: Mapped[str]
+    set_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

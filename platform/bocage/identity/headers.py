@@ -28,6 +28,7 @@ ALWAYS: Final = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+INERT: Final = (b"content-security-policy", b"sandbox")
 YEARS_OF_HTTPS: Final = "max-age=63072000; includeSubDomains"
 PRIVATE: Final = {"cache-control": "no-store", "vary": "Cookie, HX-Request-Type"}
 
@@ -62,9 +63,12 @@ def with_headers(app: ASGIApp, *, secure: bool, form_targets: Sequence[str] = ()
 
 
 def completed(given: list[tuple[bytes, bytes]], fixed: dict[str, str]) -> list[tuple[bytes, bytes]]:
-    """Add ours; what a route said about caching is kept, what it said about safety is not."""
+    """Add ours; what a route said about caching is kept, what it said about safety is not.
+
+    The one exception is a policy that is only stricter, of a route whose answer must not act at all.
+    """
     cached = any(name.lower() == b"cache-control" for name, _ in given)
     added = fixed if cached else {**fixed, **PRIVATE}
     names = {name.encode() for name in fixed}
-    kept = [(name, value) for name, value in given if name.lower() not in names]
+    kept = [(name, value) for name, value in given if name.lower() not in names or (name.lower(), value) == INERT]
     return [*kept, *((name.encode(), value.encode()) for name, value in added.items())]

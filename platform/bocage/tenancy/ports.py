@@ -56,3 +56,19 @@ class Entitlements(Protocol):
     async def subscribed(self, database: Database) -> Mapping[str, str]:
         """Every module that some place has subscribed to, by slug, with the title it had: it may be gone since."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Livery:
+    """What the pages of a place wear: a version of a brand, and the words for its logo, None without one."""
+
+    version: int
+    logo_words: str | None
+
+
+class Liveries(Protocol):
+    """What pages wear, and where."""
+
+    async def worn_at(self, database: Database, place: Place) -> Livery | None:
+        """What the pages of a place wear, None for the house's own look; asked for every page, so it must be quick."""
+        ...

@@ -26,11 +26,12 @@ class SignInNeededError(Exception):
 
 
 async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-    """Let a request through, leaving the standings and the visit on its state."""
+    """Let a request through, leaving on its state the standings, the visit and what its pages wear."""
     said = classified(dict(handler.opt))
     connection.state.standings = ()
     connection.state.visit = None
     connection.state.modules = {}
+    connection.state.livery = None
     session = session_of(connection.scope)
     if session is not None:
         database: Database = connection.app.state.database
@@ -48,6 +49,7 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         await refuse_unless_subscribed(connection, standing.place, said.permission)
         refuse_unless_permitted(standing, said.permission)
         connection.state.visit = Visit(person=session.person, standing=standing, request_id=request_id(connection))
+        connection.state.livery = await discovery.liveries().worn_at(connection.app.state.database, standing.place)
 
 
 async def refuse_forged_writing(connection: AnyConnection) -> None:

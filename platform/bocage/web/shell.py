@@ -54,6 +54,15 @@ class SearchBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """What a syndicate puts on the band: its own sheet of colours, and its logo with its words, "" without one."""
+
+    sheet: str
+    logo: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """The form that undoes what was just done."""
 
@@ -81,6 +90,7 @@ class Shell:
 
     person: PersonMenu | None
     place: PlaceHeader | None
+    dress: Dress | None
     switcher: tuple[SwitcherLine, ...]
     navigation: tuple[NavigationLine, ...]
     search: SearchBox | None

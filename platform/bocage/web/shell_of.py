@@ -8,11 +8,12 @@ from bocage.catalogue import discovery
 from bocage.catalogue.manifest import Page, Search
 from bocage.identity.current import Session, session_of
 from bocage.settings import WebSettings
-from bocage.tenancy import Kind, Standing
+from bocage.tenancy import Kind, Place, Standing
+from bocage.tenancy.ports import Livery
 from bocage.web.front_page import home_of
 from bocage.web.guard import AnyRequest, request_id
 from bocage.web.request_name import short
-from bocage.web.shell import Flash, NavigationLine, PersonMenu, PlaceHeader, SearchBox, Shell, SwitcherLine
+from bocage.web.shell import Dress, Flash, NavigationLine, PersonMenu, PlaceHeader, SearchBox, Shell, SwitcherLine
 
 KINDS: Final = {
     Kind.OPERATOR: "Exploitant",
@@ -33,6 +34,7 @@ def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
     return Shell(
         person=person_menu(session, here or next(iter(standings), None)),
         place=None if here is None else place_header(here),
+        dress=None if here is None else dress(here.place, request.scope["state"].get("livery")),
         switcher=tuple(switcher_line(standing, here) for standing in standings),
         navigation=() if here is None else navigation(here, modules, request.url.path),
         search=None if here is None else search_box(here, modules),
@@ -62,6 +64,15 @@ def place_header(here: Standing) -> PlaceHeader:
         crossing=here.place.kind.is_portfolio,
         href=home_of(here) or "/",
     )
+
+
+def dress(place: Place, livery: Livery | None) -> Dress | None:
+    """Where browsers find what the place wears; the version is in the address, so that they keep it."""
+    if livery is None:
+        return None
+    worn = f"/marque/{place.uid}/{livery.version}"
+    logo = "" if livery.logo_words is None else f"{worn}/logo"
+    return Dress(sheet=f"{worn}/couleurs.css", logo=logo, words=livery.logo_words or "")
 
 
 def switcher_line(standing: Standing, here: Standing | None) -> SwitcherLine:

@@ -33,6 +33,7 @@ NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 COMMUNE = Shell(
     person=PersonMenu(name="Nadège Coursac", role="Secrétaire de mairie"),
     place=PlaceHeader(kind="Commune", name="Saint-Thomas-la-Garde", crossing=False, href="/commune/1"),
+    dress=None,
     switcher=(
         SwitcherLine(name="Saint-Thomas-la-Garde", note="Secrétaire de mairie", href="/commune/1", current=True),
         SwitcherLine(name="Bard", note="Secrétaire de mairie", href="/commune/2", current=False),

@@ -1,0 +1,1 @@
+"""Documents: acts, conventions, plans, kept under row security, every version of each."""

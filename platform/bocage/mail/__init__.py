@@ -1,0 +1,1 @@
+"""Letters that leave the product: plain, French, one at a time, and the caller knows what became of them."""

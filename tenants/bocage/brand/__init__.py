@@ -1,0 +1,1 @@
+"""What a syndicate's pages wear: the colour of the band, and a logo beside the mark."""

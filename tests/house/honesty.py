@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from .tracked import Tree, parsed, python
 
 MOCKS = ("unittest.mock", "mock", "pytest_mock", "flexmock", "mockito")
+MUTANTS = "test_mutants.py"
+"""Where a hole is made in our own code on purpose, to see that the isolation suite finds it."""
 CLOCKS = frozenset({"time", "monotonic", "perf_counter", "process_time", "thread_time"})
 
 
@@ -18,7 +20,11 @@ def tests(tree: Tree) -> Iterator[tuple[str, ast.Module]]:
 
 def mocks(tree: Tree) -> list[str]:
     """Name the imports of libraries that stand in for code, and the replacements of our own names."""
-    return [f"{path}:{line}" for path, module in tests(tree) for line in [*mock_imports(module), *replaced(module)]]
+    return [
+        f"{path}:{line}"
+        for path, module in tests(tree)
+        for line in [*mock_imports(module), *(() if path.endswith(MUTANTS) else replaced(module))]
+    ]
 
 
 def mock_imports(module: ast.Module) -> Iterator[int]:

@@ -68,6 +68,20 @@ def test_a_file_full_of_faults_is_repaired_confirmed_and_taken_back(tab: Page, s
 
 def test_a_commune_is_attached_by_hand_corrected_taken_out_and_brought_back(tab: Page, site: Site) -> None:
     sign_in(tab, site, "Karim Bessonat")
+    attach_by_hand(tab)
+    tab.locator("#communes").get_by_role("link", name="Bourg-en-Bresse").click()
+    correct(tab)
+    tab.get_by_role("link", name="Retirer du syndicat").click()
+    fits(tab)
+    tab.get_by_role("button", name="Retirer Bourg-en-Bresse").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("320 communes")
+    flash(tab).get_by_role("button", name="Annuler").click()
+    expect(flash(tab)).to_contain_text("de nouveau rattachée")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Bourg-en-Bresse")
+
+
+def attach_by_hand(tab: Page) -> None:
+    """Find a commune of another department in the register, and accept it."""
     tab.get_by_role("link", name="Rattacher une commune").click()
     tab.fill("#mots", "bourg en bresse")
     tab.keyboard.press("Enter")
@@ -80,7 +94,9 @@ def test_a_commune_is_attached_by_hand_corrected_taken_out_and_brought_back(tab:
     tab.get_by_role("button", name="Rattacher Bourg-en-Bresse").click()
     expect(flash(tab)).to_contain_text("Bourg-en-Bresse est rattachée")
 
-    tab.locator("#communes").get_by_role("link", name="Bourg-en-Bresse").click()
+
+def correct(tab: Page) -> None:
+    """Type a number that is none, then one that is."""
     tab.get_by_role("link", name="Corriger la fiche").click()
     tab.get_by_label("Son téléphone").fill("123")
     tab.get_by_role("button", name="Enregistrer la correction").click()
@@ -90,14 +106,6 @@ def test_a_commune_is_attached_by_hand_corrected_taken_out_and_brought_back(tab:
     tab.get_by_role("button", name="Enregistrer la correction").click()
     expect(flash(tab)).to_contain_text("corrigée")
     expect(tab.locator(".history")).to_contain_text("téléphone")
-
-    tab.get_by_role("link", name="Retirer du syndicat").click()
-    fits(tab)
-    tab.get_by_role("button", name="Retirer Bourg-en-Bresse").click()
-    expect(tab.get_by_role("heading", level=1)).to_have_text("320 communes")
-    flash(tab).get_by_role("button", name="Annuler").click()
-    expect(flash(tab)).to_contain_text("de nouveau rattachée")
-    expect(tab.get_by_role("heading", level=1)).to_have_text("Bourg-en-Bresse")
 
 
 def test_a_commune_is_found_by_its_code(tab: Page, site: Site) -> None:

@@ -78,7 +78,7 @@ def department_served(size: int) -> Iterator[tuple[Site, Department]]:
         url = server.url(LOGIN, TEMPLATE)
         with step(f"{size} communes"):
             brought = asyncio.run(department(url, server.plain_url(SUPERUSER, TEMPLATE), size))
-        with site_apart(url, people.people) as site:  # type: ignore[attr-defined]
+        with site_apart(url, people.people) as site:  # type: ignore[attr-defined]  # set on the function that loads them
             yield site, brought
 
 

@@ -60,7 +60,7 @@ def test_three_months_are_counted_day_for_day(notified: date, last: date) -> Non
 
 
 def member(name: str, population: int, **told: object) -> Member:
-    return replace(Member(code=name, name=name, population=population, notified_on=date(2027, 1, 1)), **told)  # type: ignore[arg-type]
+    return replace(Member(code=name, name=name, population=population, notified_on=date(2027, 1, 1)), **told)  # type: ignore[arg-type]  # fields by name, of several types
 
 
 def saying(name: str, population: int, answer: Answer) -> Member:
@@ -221,7 +221,7 @@ TRIAL = Demonstrateur(opening=Opening.LETTRE, begins_on=date(2027, 1, 1), months
 @pytest.mark.parametrize("told", [{"free": False}, {"residents_data": True}, {"works": True}, {"months": 13}])
 def test_a_letter_is_enough_only_when_it_commits_nothing(told: dict[str, object]) -> None:
     check_demonstrateur(TRIAL, DEFAULTS)
-    heavier = replace(TRIAL, **told)  # type: ignore[arg-type]
+    heavier = replace(TRIAL, **told)  # type: ignore[arg-type]  # fields by name, of several types
     with pytest.raises(JoiningRefusal, match="lettre du maire ne suffit pas"):
         check_demonstrateur(heavier, DEFAULTS)
     check_demonstrateur(replace(heavier, opening=Opening.DELIBERATION), DEFAULTS)

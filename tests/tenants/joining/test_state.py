@@ -22,13 +22,13 @@ from bocage.joining.facts import (
     with_mark,
     with_withdrawal,
 )
-from bocage.joining.path import Holder, Parcours, Path, Perimetre, Stage, Trait, Variant
+from bocage.joining.path import Holder, Parcours, Perimetre, Stage, Trait, Variant
 from bocage.joining.phase import Phase
-from bocage.joining.refusals import JoiningRefusal, StoredRefusal
+from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.state import PathState, state_of
 from bocage.joining.statuses import Status
 from bocage.joining.steps import STEPS
-from bocage.joining.stored import from_json, to_json
+from bocage.joining.stored import from_json
 from bocage.joining.tables import PATHS, REPRISE, THEN, WHERE_THEY_APPLY, steps_of
 from bocage.joining.words import WORDS
 
@@ -289,23 +289,3 @@ def test_nobody_is_reminded_of_what_comes_after_acts_that_are_not_there() -> Non
     late = state_of(begun, WITHOUT_APPROVALS, CONTEXT, TODAY)
     assert {one.step: one.due for one in late.missing}["accord_commune"] == date(2026, 11, 14)
     assert late.phase is Phase.BLOQUEE
-
-
-def test_the_deed_on_data_follows_who_answers_for_them() -> None:
-    told = [
-        next(step.label for step in state_of(on, NOTHING, CONTEXT, TODAY).steps if step.key == "acte_rgpd")
-        for on in (CONVENTION, path(Parcours.OPTION), path(Parcours.OPTION, stage=Stage.DEMONSTRATEUR))
-    ]
-    assert told == [
-        "Contrat de sous-traitance des données",
-        "Responsabilité des données",
-        "Contrat de sous-traitance des données",
-    ]
-
-
-def test_a_path_and_its_context_are_stored_and_read_back() -> None:
-    context = replace(CONTEXT, prealables=(MAP,))
-    assert from_json(Path, to_json(TRIAL)) == TRIAL
-    assert from_json(Context, to_json(context)) == context
-    with pytest.raises(StoredRefusal):
-        from_json(Path, {"parcours": "option"})

@@ -64,26 +64,26 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_not_kept(
     assert written(with_register) == (0, 0)
 
 
+def two_hundred_megabytes() -> Iterator[bytes]:
+    """A form that holds one file of codes."""
+    yield b'--x\r\nContent-Disposition: form-data; name="fichier"; filename="communes.csv"\r\n\r\ninsee\n'
+    piece = b"42012\n" * (MEGABYTE // 6)
+    for _ in range(200):
+        yield piece
+    yield b"\r\n--x--\r\n"
+
+
 @pytest.mark.slow
 def test_two_hundred_megabytes_are_refused_without_being_held_in_memory(
     karim: Administrator, with_register: FreshDatabase
 ) -> None:
-    head = b'--x\r\nContent-Disposition: form-data; name="fichier"; filename="communes.csv"\r\n\r\ninsee\n'
-
-    def body() -> Iterator[bytes]:
-        yield head
-        piece = b"42012\n" * (MEGABYTE // 6)
-        for _ in range(200):
-            yield piece
-        yield b"\r\n--x--\r\n"
-
     visitor = karim.visitor
     visitor.get(f"{karim.desk}/imports")
     tracemalloc.start()
     answer = visitor.http.post(
         f"{karim.desk}/imports",
         params={"csrf_token": visitor.csrf_token},
-        content=body(),
+        content=two_hundred_megabytes(),
         headers={
             "Content-Type": "multipart/form-data; boundary=x",
             "Origin": visitor.url,

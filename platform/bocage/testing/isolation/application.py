@@ -79,7 +79,7 @@ class Caller:
 async def callers(world: World) -> AsyncIterator["Callers"]:
     """Open the application to the people of the world."""
     app = create_app(surroundings(world))
-    transport = ASGITransport(app)  # type: ignore[arg-type]
+    transport = ASGITransport(app)  # type: ignore[arg-type]  # two spellings of the same protocol
     async with living(app), AsyncClient(transport=transport, base_url=ADDRESS) as client:
         yield Callers(client, world)
 

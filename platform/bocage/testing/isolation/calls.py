@@ -82,17 +82,8 @@ def distinct(
     machine = bool(handler.opt.get("machine"))
     for filled in fillings(parameters, own, strangers):
         foreign = {name for name in parameters if filled[name] != own[name]}
-        expected = Expected.ANSWERED
-        if said.open_to == ANYONE:
-            expected = Expected.OPEN
-        elif inhabitant is None:
-            expected = Expected.DOOR
-        elif PLACE in foreign or MALFORMED in filled.values() or not exists(identifiers, home, said):
-            expected = Expected.ABSENT
-        elif said.permission is not None and not inhabitant.standing.may(said.permission):
-            expected = Expected.FORBIDDEN
-        elif foreign:
-            expected = Expected.ABSENT
+        nowhere = PLACE in foreign or MALFORMED in filled.values() or not exists(identifiers, home, said)
+        expected = expected_of(said, inhabitant, nowhere=nowhere, foreign=bool(foreign))
         twin = {name: ABSENT[parameters[name]] if name in foreign else value for name, value in filled.items()}
         comparable = expected is Expected.ABSENT and MALFORMED not in filled.values() and twin != filled
         yield Call(
@@ -104,6 +95,19 @@ def distinct(
             twin=at(route, twin) if comparable else None,
             machine=machine,
         )
+
+
+def expected_of(said: Classification, inhabitant: Inhabitant | None, *, nowhere: bool, foreign: bool) -> Expected:
+    """How a request must end; `nowhere` is an address without a page there, `foreign` one with another's identifier."""
+    if said.open_to == ANYONE:
+        return Expected.OPEN
+    if inhabitant is None:
+        return Expected.DOOR
+    if nowhere:
+        return Expected.ABSENT
+    if said.permission is not None and not inhabitant.standing.may(said.permission):
+        return Expected.FORBIDDEN
+    return Expected.ABSENT if foreign else Expected.ANSWERED
 
 
 def exists(identifiers: Identifiers, home: str, said: Classification) -> bool:

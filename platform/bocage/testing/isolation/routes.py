@@ -64,7 +64,7 @@ class Walk:
 
 async def breaches(app: ASGIApp, handlers: Iterable[HTTPRouteHandler], world: World) -> AsyncIterator[str | Walk]:
     """Walk everywhere, telling each breach as it is found, and last the walk itself with its counts."""
-    transport = ASGITransport(app)  # type: ignore[arg-type]
+    transport = ASGITransport(app)  # type: ignore[arg-type]  # two spellings of the same protocol
     with psycopg.connect(plain(world.database.superuser_url), autocommit=True) as superuser:
         everything = tuple(calls(handlers, world, identifiers_in(world, superuser)))
         async with living(app), AsyncClient(transport=transport, base_url=ADDRESS) as client:

@@ -44,7 +44,7 @@ ATTEMPTED = {
     "a right to delete with an open policy": (
         "grant delete on contact to bocage_console; alter policy tenant_delete on contact using (true)"
     ),
-    "a right to truncate": "grant truncate on file_import to bocage_console",
+    "a right to truncate": "grant truncate on contact to bocage_console",
     "a partition granted directly": PARTITIONED + "grant select on measure_2026 to bocage_app",
     "people granted to the pages": "grant select on person to bocage_app",
     "sessions granted to the desk": "grant select on web_session to bocage_console",

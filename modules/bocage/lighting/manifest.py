@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bocage.catalogue.manifest import Manifest, Page, Permission
+from bocage.catalogue.manifest import Manifest, Page, Permission, Prerequisite
 from bocage.tenancy import Kind
 
 MANIFEST: Final = Manifest(
@@ -34,6 +34,10 @@ MANIFEST: Final = Manifest(
             held_by=frozenset({"secretaire", "agent_technique"}),
             writes=True,
         ),
+    ),
+    prealables=(
+        Prerequisite(key="inventory", label="l’inventaire de l’éclairage"),
+        Prerequisite(key="map", label="la carte des points", who="le syndicat"),
     ),
     verbs={"lighting.inventory_changed": "a changé l’inventaire de l’éclairage :"},
 )

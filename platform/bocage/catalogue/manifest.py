@@ -46,6 +46,15 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prerequisite:
+    """What a module asks for before it opens in production; `label` reads « l’inventaire », `who` « la mairie »."""
+
+    key: str
+    label: str
+    who: str = "la mairie"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a part brings.
 
@@ -71,6 +80,7 @@ class Manifest:
     pages: tuple[Page, ...] = ()
     searches: tuple[Search, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    prealables: tuple[Prerequisite, ...] = ()
     verbs: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     global_tables: Mapping[str, str] = field(default_factory=dict)

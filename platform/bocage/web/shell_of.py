@@ -1,5 +1,6 @@
 """The shell of one request: who is signed in, where, what may be opened, what was just done."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -20,7 +21,7 @@ KINDS: Final = {
 }
 
 
-def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
+def shell_of(request: AnyRequest, flash: Flash | None, counts: Mapping[str, int] | None = None) -> Shell:
     """Build the shell from the request's session, its standings and its visit."""
     settings: WebSettings = request.app.state.settings
     session = session_of(request.scope)
@@ -31,7 +32,7 @@ def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
         person=person_menu(session, here or next(iter(standings), None)),
         place=None if here is None else place_header(here),
         switcher=tuple(switcher_line(standing, here) for standing in standings),
-        navigation=() if here is None else navigation(here, request.url.path),
+        navigation=() if here is None else navigation(here, request.url.path, counts or {}),
         search=None if here is None else search_box(here),
         flash=flash,
         csrf_token="" if session is None else session.csrf_token,
@@ -72,15 +73,22 @@ def switcher_line(standing: Standing, here: Standing | None) -> SwitcherLine:
     )
 
 
-def navigation(here: Standing, path: str) -> tuple[NavigationLine, ...]:
-    """List the pages open here; what is not open is absent, not greyed."""
+def navigation(here: Standing, path: str, counts: Mapping[str, int]) -> tuple[NavigationLine, ...]:
+    """List the pages open here; what is not open is absent, not greyed, and the nearest above the page is the current."""
     entries = [
         (entry, entry.path.format(place=here.place.uid))
         for entry in discovery.pages()
         if here.place.kind in entry.kinds and here.may(entry.permission)
     ]
+    nearest = max((href for _, href in entries if is_under(path, href)), key=len, default="")
     return tuple(
-        NavigationLine(title=entry.title, href=href, icon=entry.icon, current=is_under(path, href), count=None)
+        NavigationLine(
+            title=entry.title,
+            href=href,
+            icon=entry.icon,
+            current=href == nearest,
+            count=counts.get(entry.counted) if entry.counted else None,
+        )
         for entry, href in entries
     )
 

@@ -99,10 +99,10 @@ async def what_is_shared(work: Work, communes: Sequence[Here], today: date) -> d
             name=one["name"],
             population=one["municipal_population"] or 0,
             notified_on=notified + timedelta(days=rank % 3),
-            answer=(Answer.YES, None, None, Answer.NO)[rank % 4] if rank else Answer.YES,
-            answered_on=today - timedelta(days=12 + rank) if rank % 4 in {0, 3} else None,
+            answer=(Answer.YES, None, Answer.YES, Answer.NO)[rank % 4],
+            answered_on=None if rank % 4 == 1 else today - timedelta(days=12 + rank),
         )
-        for rank, one in enumerate(communes[6:14])
+        for rank, one in enumerate(sorted(communes[6:14], key=lambda one: -(one["municipal_population"] or 0)))
     )
     market = Market(
         number="2026-07",

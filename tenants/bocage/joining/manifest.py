@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bocage.catalogue.manifest import Manifest, Permission
+from bocage.catalogue.manifest import Manifest, Page, Permission
+from bocage.tenancy import Kind
 
 FOLLOWS: Final = frozenset({"administrateur", "charge_affaires"})
 
@@ -22,6 +23,26 @@ MANIFEST: Final = Manifest(
     slug="joining",
     title="Rattachements",
     package="bocage.joining",
+    routes="bocage.joining.routes:ROUTES",
+    templates=True,
+    pages=(
+        Page(
+            title="Rattachements",
+            path="/bureau/{place}/parcours",
+            icon="route",
+            permission="path.read",
+            kinds=frozenset({Kind.SYNDICATE}),
+            order=12,
+        ),
+        Page(
+            title="Rattachement",
+            path="/commune/{place}/parcours",
+            icon="route",
+            permission="path.read",
+            kinds=frozenset({Kind.COMMUNE}),
+            order=12,
+        ),
+    ),
     permissions=(
         Permission(
             key="path.read",

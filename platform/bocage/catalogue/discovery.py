@@ -26,6 +26,12 @@ def manifests() -> tuple[Manifest, ...]:
     return tuple(parts)
 
 
+@cache
+def module_slugs() -> frozenset[str]:
+    """Return the slugs of the trades installed, which a commune may ask for."""
+    return frozenset(point.load().slug for point in entry_points(group="bocage.modules"))
+
+
 def refuse_twins(parts: Sequence[Manifest]) -> None:
     """A slug, a verb, a permission or a table belongs to one part."""
     for what, names in (

@@ -1,13 +1,13 @@
 """Every path of a place in a constant number of questions, counted by phase."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
 from bocage.database.engine import Database
-from bocage.joining.kept import paths_of
+from bocage.joining.kept import Kept, paths_of
 from bocage.joining.phase import Phase
 from bocage.joining.summary import PathLine, line_of
 from bocage.joining.surroundings import surroundings
@@ -29,15 +29,20 @@ class Listed:
     today: date
 
 
+def host_of_paths(visit: Visit, kept: Sequence[Kept]) -> TenantId:
+    """Whose statutes rule the paths of a visit: its own, or those of the syndicate that follows the newest."""
+    own = visit.place.tenant_id
+    return own if visit.place.kind.is_portfolio or not kept else kept[-1].host_id
+
+
 async def every_line(database: Database, visit: Visit, today: date) -> tuple[PathLine, ...]:
     """Read every path that the visit reads; a commune's path is ruled by the syndicate that follows it."""
     scope = visit.scope.readable
     async with database.transaction(visit.database_role, readable=scope) as connection:
         kept = await paths_of(connection, scope)
-    own = visit.place.tenant_id
-    host = own if visit.place.kind.is_portfolio or not kept else kept[-1].host_id
+    host = host_of_paths(visit, kept)
     async with database.transaction(visit.database_role, readable=scope | {host}) as connection:
-        around = await surroundings(connection, TenantId(host), kept)
+        around = await surroundings(connection, host, kept)
     return tuple(line_of(one, around, today) for one in kept)
 
 

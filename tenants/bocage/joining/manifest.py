@@ -42,6 +42,15 @@ MANIFEST: Final = Manifest(
             kinds=frozenset({Kind.COMMUNE}),
             order=12,
         ),
+        Page(
+            title="À approuver",
+            path="/a-approuver/{place}",
+            icon="stamp",
+            permission="path.answer",
+            kinds=frozenset({Kind.SYNDICATE, Kind.EPCI, Kind.COMMUNE}),
+            order=13,
+            counted="bocage.joining.answers:count_pending",
+        ),
     ),
     permissions=(
         Permission(
@@ -82,6 +91,7 @@ MANIFEST: Final = Manifest(
         "path": "select path_id from path where tenant_id = coalesce("
         "(select min(child_id) from tenant_link where tenant_id = %(tenant)s), %(tenant)s) limit 1",
         "step": "select 'deliberation_commune'",
+        "deed": "select 'ouverture'",
         "procedure": "select procedure_id from member_procedure where tenant_id = %(tenant)s limit 1",
         "market": "select market_id from market where tenant_id = %(tenant)s limit 1",
     },

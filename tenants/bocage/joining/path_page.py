@@ -91,7 +91,7 @@ def link(spot: Spot, one: Missing) -> tuple[str, str]:
     if one.step in APPROVALS:
         return (f"/a-approuver/{visit.place.uid}", "Répondre") if visit.may("path.answer") else ("", "")
     if one.step == "ouverture":
-        return (f"{spot.here}/ouverture", "Ouvrir") if visit.may("path.follow") else ("", "")
+        return (f"{spot.here}/suite/ouverture", "Ouvrir") if visit.may("path.follow") else ("", "")
     return (edit_address(spot, one.step), "Renseigner")
 
 

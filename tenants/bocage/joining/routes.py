@@ -2,6 +2,12 @@
 
 from typing import Final
 
-from bocage.joining import path_routes, step_routes
+from bocage.joining import approval_routes, deed_routes, guided_routes, path_routes, step_routes
 
-ROUTES: Final = (*path_routes.ROUTES, *step_routes.ROUTES)
+ROUTES: Final = (
+    *path_routes.ROUTES,
+    *step_routes.ROUTES,
+    *approval_routes.ROUTES,
+    *deed_routes.ROUTES,
+    *guided_routes.ROUTES,
+)

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from bocage.joining.context import Context
+from bocage.joining.dossier import DOCUMENTS
 from bocage.joining.kept import Kept
 from bocage.joining.path import Path
 from bocage.joining.phase import Phase
@@ -64,11 +65,21 @@ class PathLine:
     summary: Summary
 
 
+def awaiting(state: PathState) -> tuple[str, ...]:
+    """The approvals that somebody may give now: both annexes can be read, nobody has refused what they say.
+
+    Nothing waits for an approval on a path that is over.
+    """
+    done = {step.key for step in state.steps if step.status is Status.DONE}
+    if state.phase in {Phase.SORTIE, Phase.ECHUE} or not done.issuperset(DOCUMENTS):
+        return ()
+    waiting = (step for step in state.steps if step.key in APPROVALS and step.missing and not step.missing.stuck)
+    return tuple(step.key for step in waiting)
+
+
 def summary_of(state: PathState, pointed: Iterable[int] = ()) -> Summary:
-    """Shorten a state; nothing waits for an approval on a path that is over."""
+    """Shorten a state."""
     first = next(iter(state.blocking or state.missing), None)
-    over = state.phase in {Phase.SORTIE, Phase.ECHUE}
-    open_ones = (step.key for step in state.steps if step.key in APPROVALS and step.status is not Status.DONE)
     return Summary(
         phase=state.phase,
         counted=state.counted,
@@ -78,7 +89,7 @@ def summary_of(state: PathState, pointed: Iterable[int] = ()) -> Summary:
         blocks=len(state.blocking),
         since=first.since if first else None,
         due=first.due if first else None,
-        awaiting=() if over else tuple(open_ones),
+        awaiting=awaiting(state),
         pointed=tuple(pointed),
     )
 

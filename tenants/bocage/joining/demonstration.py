@@ -111,7 +111,7 @@ async def what_is_shared(work: Work, communes: Sequence[Here], today: date) -> d
         ends_on=today + timedelta(days=900),
         ceilings=(
             Ceiling(scope=Scope.GLOBAL, limit=Decimal(20000)),
-            Ceiling(scope=Scope.MEMBER, limit=Decimal(8000)),
+            *(Ceiling(scope=Scope.MEMBER, of=one["name"], limit=Decimal(8000)) for one in communes[8:9]),
         ),
     )
     procedure = Procedure(subject="Adhésion de nouvelles communes", members=members)

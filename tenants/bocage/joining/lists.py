@@ -1,10 +1,12 @@
 """Every path of a place in a constant number of questions, counted by phase."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database
 from bocage.joining.kept import Kept, paths_of
@@ -43,6 +45,13 @@ async def every_line(database: Database, visit: Visit, today: date) -> tuple[Pat
     host = host_of_paths(visit, kept)
     async with database.transaction(visit.database_role, readable=scope | {host}) as connection:
         around = await surroundings(connection, host, kept)
+    return tuple(line_of(one, around, today) for one in kept)
+
+
+async def lines_of(connection: AsyncConnection, visit: Visit, tenants: Collection[int]) -> tuple[PathLine, ...]:
+    """The paths of some communes of a portfolio, in its own transaction."""
+    kept, today = await paths_of(connection, tenants), civil_day(datetime.now(UTC))
+    around = await surroundings(connection, visit.place.tenant_id, kept)
     return tuple(line_of(one, around, today) for one in kept)
 
 

@@ -88,7 +88,7 @@ MANIFEST: Final = Manifest(
         ),
     ),
     identifiers={
-        "path": "select path_id from path where tenant_id = coalesce("
+        "path": "select path_id from joining_path where tenant_id = coalesce("
         "(select min(child_id) from tenant_link where tenant_id = %(tenant)s), %(tenant)s) limit 1",
         "step": "select 'deliberation_commune'",
         "deed": "select 'ouverture'",
@@ -96,10 +96,10 @@ MANIFEST: Final = Manifest(
         "market": "select market_id from market where tenant_id = %(tenant)s limit 1",
     },
     samples={
-        "path.path": PATH_SAMPLE,
-        "path.facts": {"missing_delivery_points": 0},
-        "path.summary": {"phase": "interessee"},
-        "path.summary_on": "2026-01-05",
+        "joining_path.path": PATH_SAMPLE,
+        "joining_path.facts": {"missing_delivery_points": 0},
+        "joining_path.summary": {"phase": "interessee"},
+        "joining_path.summary_on": "2026-01-05",
         "path_entry.step": "deliberation_commune",
         "member_procedure.procedure": {"subject": "Adhésion d’essai", "members": [], "silence": "favourable"},
         "market.market": {"number": "2026-01", "ceilings": []},

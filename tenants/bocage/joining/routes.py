@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from bocage.joining import approval_routes, deed_routes, guided_routes, path_routes, step_routes
+from bocage.joining import (
+    approval_routes,
+    deed_routes,
+    guided_routes,
+    market_routes,
+    path_routes,
+    procedure_routes,
+    step_routes,
+)
 
 ROUTES: Final = (
     *path_routes.ROUTES,
@@ -10,4 +18,6 @@ ROUTES: Final = (
     *approval_routes.ROUTES,
     *deed_routes.ROUTES,
     *guided_routes.ROUTES,
+    *market_routes.ROUTES,
+    *procedure_routes.ROUTES,
 )

@@ -14,7 +14,7 @@ from bocage.database.rows import Base
 class PathRow(Base):
     """A path and its facts; `summary` is what a desk shows, true on `summary_on` and computed again on another day."""
 
-    __tablename__ = "path"
+    __tablename__ = "joining_path"
 
     tenant_id: Mapped[int] = mapped_column(primary_key=True)
     path_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -1,7 +1,7 @@
 """What several paths share and their syndicate keeps: procedures of the members, markets, statutes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -124,3 +124,9 @@ async def keep_statutes(work: Work, rules: Syndicate) -> None:
     await work.record(
         Deed(verb="statutes.changed", object_kind="statutes", object_id=str(work.tenant), object_label=rules.name)
     )
+
+
+def sent_version(held: Shared[Thing], typed: Mapping[str, str]) -> Shared[Thing]:
+    """The thing as the form showed it; a form without its version is older than everything."""
+    version = typed.get("version", "")
+    return replace(held, version=int(version[:9]) if version.isdecimal() else 0)

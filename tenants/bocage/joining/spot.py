@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 from uuid import UUID
 
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 
 from bocage.communes.portfolio import tenant_of
 from bocage.database.engine import Database
@@ -76,7 +76,7 @@ def paths_address(visit: Visit) -> str:
     return f"/{door}/{visit.place.uid}/parcours"
 
 
-async def spot_of(request: AnyRequest, visit: Visit, database: Database) -> Spot:
+async def spot_of(request: AnyRequest, visit: NamedDependency[Visit], database: NamedDependency[Database]) -> Spot:
     """Find the path of the address, or refuse as for an address that does not exist."""
     return await spot_at(database, visit, request.path_params)
 

@@ -1,4 +1,4 @@
-"""Joining paths, what was entered on each; the procedures, markets and statutes of a syndicate."""
+"""Joining paths (`path` alone is a type of the server), what was entered on each; the procedures, markets and statutes of a syndicate."""
 
 from alembic import op
 
@@ -14,7 +14,7 @@ def upgrade() -> None:
     """A path belongs to the tenant that walks it; what several paths share belongs to their syndicate."""
     op.execute(
         """
-        create table path (
+        create table joining_path (
           tenant_id integer not null references tenant,
           path_id uuid not null,
           host_id integer not null,
@@ -42,7 +42,7 @@ def upgrade() -> None:
           actor_name text not null,
           at timestamptz not null default clock_timestamp(),
           primary key (tenant_id, entry_id),
-          foreign key (tenant_id, path_id) references path
+          foreign key (tenant_id, path_id) references joining_path
         );
         create index path_entry_path_idx on path_entry (tenant_id, path_id, at desc);
         create table member_procedure (
@@ -70,7 +70,7 @@ def upgrade() -> None:
         );
         """,
     )
-    secure_tenant_table(op, "path", app="select, update", console="select, insert, update")
+    secure_tenant_table(op, "joining_path", app="select, update", console="select, insert, update")
     secure_tenant_table(op, "path_entry", app="select, insert", console="select, insert")
     secure_tenant_table(op, "member_procedure", app="select", console="select, insert, update")
     secure_tenant_table(op, "market", app="select", console="select, insert, update")

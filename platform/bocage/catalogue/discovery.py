@@ -55,8 +55,13 @@ def named(reference: str) -> Any:  # noqa: ANN401 -- whatever the manifest point
 
 def routes() -> tuple[Any, ...]:
     """Return the route handlers of every part."""
-    brought = [named(part.routes) for part in manifests() if part.routes]
-    return tuple(handler for some in brought for handler in (some() if callable(some) else some))
+    return tuple(handler for part in manifests() for handler in routes_of(part))
+
+
+def routes_of(part: Manifest) -> tuple[Any, ...]:
+    """Return the route handlers of one part, which names a tuple of them or a function that makes it."""
+    found = named(part.routes) if part.routes else ()
+    return tuple(found() if callable(found) else found)
 
 
 def importers() -> tuple[Any, ...]:
@@ -92,7 +97,7 @@ def samples() -> dict[str, Any]:
 def identifiers(handler: object) -> dict[str, str]:
     """Return the queries that fill the addresses of a route: those of its own part win over the other parts'."""
     everybody = {name: query for part in manifests() for name, query in part.identifiers.items()}
-    own = next((part.identifiers for part in manifests() if part.routes and handler in named(part.routes)), {})
+    own = next((part.identifiers for part in manifests() if handler in routes_of(part)), {})
     return {**everybody, **own}
 
 

@@ -47,7 +47,12 @@ MANIFEST: Final = Manifest(
         data=("L’inventaire de votre prestataire : points_lumineux.csv et, si possible, armoires.csv",),
         act=("Une délibération qui confie l’éclairage au syndicat, ou qui ouvre le service",),
         prerequisites=(
-            Prerequisite(key="inventory", title="Inventaire de l’éclairage", check="bocage.lighting.offered:inventory"),
+            Prerequisite(
+                key="inventory",
+                title="Inventaire de l’éclairage",
+                label="l’inventaire de l’éclairage",
+                check="bocage.lighting.offered:inventory",
+            ),
         ),
         figures="bocage.lighting.offered:figures",
         competences=frozenset({"Éclairage public"}),

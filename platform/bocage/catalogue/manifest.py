@@ -10,7 +10,10 @@ from bocage.tenancy.place import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A line of the navigation; `path` holds `{place}`, `icon` is a lucide name."""
+    """A line of the navigation; `path` holds `{place}`, `icon` is a lucide name.
+
+    `counted` names, as `module:NAME`, what counts what waits there: `async (database, visit) -> int`.
+    """
 
     title: str
     path: str
@@ -18,6 +21,7 @@ class Page:
     permission: str
     kinds: frozenset[Kind]
     order: int = 50
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,15 @@ class Prerequisite:
     """What a place must have before a module opens there at the stages it `blocks`.
 
     `check` names, as `module:function`, an asynchronous function of a connection that reads the place and of its
-    number; it returns "" when the place has it, else the sentence that says what is missing and how to bring it.
+    number; it returns "" when the place has it, else the sentence that says what is missing and how to bring it. `label`
+    reads after « Il manque » (« l’inventaire »), and `who` brings it.
     """
 
     key: str
     title: str
+    label: str
     check: str
+    who: str = "la mairie"
     blocks: frozenset[Stage] = frozenset({Stage.PRODUCTION})
 
 

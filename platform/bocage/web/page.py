@@ -6,7 +6,9 @@ from typing import Any, Final
 from jinja2 import Environment
 from litestar.response import Response
 
-from bocage.web.flash import taken_flash
+from bocage.catalogue import discovery
+from bocage.tenancy import Visit
+from bocage.web.flash import database_of, taken_flash
 from bocage.web.guard import AnyRequest
 from bocage.web.shell_of import shell_of
 
@@ -25,7 +27,18 @@ async def page(
     if part is not None and not asks_for_part(request):
         part = None
     flash = None if part is not None else await taken_flash(request)
-    return rendered(request, template, {"shell": shell_of(request, flash), **values}, part=part, status=status)
+    counts = {} if part is not None else await counted(request)
+    return rendered(request, template, {"shell": shell_of(request, flash, counts), **values}, part=part, status=status)
+
+
+async def counted(request: AnyRequest) -> dict[str, int]:
+    """Count what waits behind the lines of the navigation that say so, for who may open them."""
+    visit: Visit | None = request.scope["state"].get("visit")
+    if visit is None:
+        return {}
+    here = [line for line in discovery.pages() if visit.place.kind in line.kinds and visit.may(line.permission)]
+    asked = {line.counted for line in here if line.counted}
+    return {one: await discovery.named(one)(database_of(request), visit) for one in asked}
 
 
 def rendered(

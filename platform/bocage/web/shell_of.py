@@ -1,6 +1,6 @@
 """The shell of one request: who is signed in, where, what may be opened, what was just done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -23,7 +23,7 @@ KINDS: Final = {
 }
 
 
-def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
+def shell_of(request: AnyRequest, flash: Flash | None, counts: Mapping[str, int] | None = None) -> Shell:
     """Build the shell from the request's session, its standings and its visit."""
     settings: WebSettings = request.app.state.settings
     session = session_of(request.scope)
@@ -36,7 +36,7 @@ def shell_of(request: AnyRequest, flash: Flash | None) -> Shell:
         place=None if here is None else place_header(here),
         dress=None if here is None else dress(here.place, request.scope["state"].get("livery")),
         switcher=tuple(switcher_line(standing, here) for standing in standings),
-        navigation=() if here is None else navigation(here, modules, request.url.path),
+        navigation=() if here is None else navigation(here, modules, request.url.path, counts or {}),
         search=None if here is None else search_box(here, modules),
         flash=flash,
         csrf_token="" if session is None else session.csrf_token,
@@ -93,13 +93,22 @@ def opens(here: Standing, modules: Collection[str], entry: Page | Search) -> boo
     return subscribed and here.place.kind in entry.kinds and here.may(entry.permission)
 
 
-def navigation(here: Standing, modules: Collection[str], path: str) -> tuple[NavigationLine, ...]:
-    """List the pages open here; what is not open is absent, not greyed."""
+def navigation(
+    here: Standing, modules: Collection[str], path: str, counts: Mapping[str, int]
+) -> tuple[NavigationLine, ...]:
+    """List the pages open here; what is not open is absent, not greyed, and the nearest above the page is the current."""
     entries = [
         (entry, entry.path.format(place=here.place.uid)) for entry in discovery.pages() if opens(here, modules, entry)
     ]
+    nearest = max((href for _, href in entries if is_under(path, href)), key=len, default="")
     return tuple(
-        NavigationLine(title=entry.title, href=href, icon=entry.icon, current=is_under(path, href), count=None)
+        NavigationLine(
+            title=entry.title,
+            href=href,
+            icon=entry.icon,
+            current=href == nearest,
+            count=counts.get(entry.counted) if entry.counted else None,
+        )
         for entry, href in entries
     )
 

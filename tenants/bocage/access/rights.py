@@ -71,7 +71,7 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     role = role_of(row.role)
     kind = Kind(row.kind)
     own = frozenset({int(row.tenant_id)})
-    permissions = role.permissions | permissions_held_by(role.key)
+    permissions = role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
     return Standing(
         place=Place(tenant_id=TenantId(row.tenant_id), uid=row.uid, kind=kind, name=row.name),
         role=role.key,

@@ -11,13 +11,15 @@ from bocage.tenancy import Kind
 class Role:
     """A role by its key: its title, what it permits, and whether a syndicate's holder sees the communes.
 
-    `idle` is how long a browser signed in with it may stay unused.
+    `idle` is how long a browser signed in with it may stay unused. `also` is the key of the role whose every right this
+    one holds, those that parts give included.
     """
 
     key: str
     title: str
     permissions: frozenset[str]
     sees_communes: bool = False
+    also: str = ""
     idle: timedelta = timedelta(minutes=30)
 
 
@@ -46,6 +48,12 @@ ROLES: Final = {
         Role(key="dpo", title="Délégué à la protection des données", permissions=READS_PEOPLE, sees_communes=True),
         Role(key="elu", title="Élu", permissions=READS_PEOPLE),
         Role(key="secretaire", title="Secrétaire de mairie", permissions=READS_PEOPLE | {"people.cut"}),
+        Role(
+            key="secretaire_nomme",
+            title="Secrétaire de mairie nommé par le maire",
+            permissions=READS_PEOPLE | {"people.cut"},
+            also="secretaire",
+        ),
         Role(key="agent_technique", title="Agent technique", permissions=frozenset({HOME})),
         Role(key="prestataire", title="Prestataire", permissions=frozenset({HOME})),
         Role(key="agent_epci", title="Agent de l’EPCI", permissions=frozenset({HOME})),

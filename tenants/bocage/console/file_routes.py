@@ -14,6 +14,8 @@ from bocage.communes.file import CommuneFile, commune_file
 from bocage.communes.portfolio import tenant_of
 from bocage.database.engine import Database
 from bocage.governance.lines import history_of
+from bocage.joining.lists import lines_of
+from bocage.joining.path_words import named
 from bocage.tenancy import NotFoundRefusal, Visit, reading
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
@@ -43,7 +45,9 @@ async def show(
     async with reading(database, visit) as connection:
         people = await members_at(connection, file.tenant_id)
         history = await history_of(connection, file.tenant_id)
+        paths = await lines_of(connection, visit, [file.tenant_id])
     values: dict[str, Any] = {"file": file, "people": people, "history": history, "visit": visit, "commune": commune}
+    values |= {"paths": paths, "named": named}
     return await page(request, "console/file.html", verbs=discovery.verbs(), words=discovery.words(), **values)
 
 

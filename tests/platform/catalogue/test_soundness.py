@@ -22,7 +22,7 @@ PAGE = Page(title="x", path="/x/{place}", icon="blocks", permission="home.read",
 
 def prerequisite(check: str) -> Prerequisite:
     """A prerequisite that names a function."""
-    return Prerequisite(key="plan", title="Le plan est là", check=check)
+    return Prerequisite(key="plan", title="Le plan est là", label="le plan", check=check)
 
 
 def asking(*found: Prerequisite) -> Offer:

@@ -1,0 +1,88 @@
+"""The pages of what the syndicate does to a path beside its steps."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Response
+
+from bocage.joining.changing import Asked
+from bocage.joining.deed_forms import DEEDS, DeedForm
+from bocage.joining.phase import is_suspended
+from bocage.joining.refusals import JoiningRefusal
+from bocage.joining.spot import SPOT, Spot, both
+from bocage.joining.typed import Typed
+from bocage.tenancy import NotFoundRefusal
+from bocage.web.flash import Message, redirect_with
+from bocage.web.guard import AnyRequest
+from bocage.web.page import page
+
+ADDRESS: Final = "/suite/{deed:str}"
+STEPS: Final = {"ouverture": "ouverture", "reprise": "demande_reprise"}
+
+
+def deed_at(deed: str) -> DeedForm:
+    """The form of an address."""
+    if deed not in DEEDS:
+        raise NotFoundRefusal
+    return DEEDS[deed]
+
+
+@get(both(ADDRESS), opt={"permission": "path.follow"}, dependencies=SPOT)
+async def ask(request: AnyRequest, spot: NamedDependency[Spot], deed: FromPath[str]) -> Response[str]:
+    """Say what a deed does, and ask what it needs."""
+    return await deed_page(request, spot, deed_at(deed), {}, None)
+
+
+@post(
+    both(ADDRESS),
+    opt={"permission": "path.follow", "verb": "path.stage_opened"},
+    dependencies=SPOT,
+    status_code=303,
+)
+async def do(request: AnyRequest, spot: NamedDependency[Spot], deed: FromPath[str]) -> Response[Any]:
+    """Do it, or say why not."""
+    form, typed = deed_at(deed), {name: str(value) for name, value in (await request.form()).items()}
+    try:
+        kept = await spot.enter(asked_of(spot, form, typed), lambda situation: form.enter(situation, Typed(typed)))
+    except JoiningRefusal as refusal:
+        return await deed_page(request, spot, form, typed, refusal)
+    undo = {"version": str(kept.version)}
+    message = Message(sentence=f"{form.title} : c’est fait.", undo_action=f"{spot.here}/annuler", undo_fields=undo)
+    return await redirect_with(request, spot.here, message)
+
+
+def asked_of(spot: Spot, form: DeedForm, typed: Mapping[str, str]) -> Asked:
+    """Name the entry."""
+    version = typed.get("version", "")
+    return Asked(
+        path_id=spot.kept.path_id,
+        step=STEPS.get(form.key, "suspension"),
+        version=int(version[:9]) if version.isdecimal() else 0,
+        verb=form.verb,
+    )
+
+
+async def deed_page(
+    request: AnyRequest, spot: Spot, form: DeedForm, typed: Mapping[str, str], refusal: JoiningRefusal | None
+) -> Response[str]:
+    """Show the form; a refusal stands beside its field, or above when there is none."""
+    field = getattr(refusal, "field", form.fields[0].name if form.fields else "contenu")
+    faults = ((field, refusal.sentence),) if refusal else ()
+    suspended = is_suspended(spot.kept.facts.suspension, spot.today)
+    hidden = "suspension" if suspended else "retour"
+    values: dict[str, Any] = {
+        "spot": spot,
+        "form": form,
+        "typed": typed,
+        "faults": faults,
+        "errors": dict(faults),
+        "blocking": spot.state.blocking if form.key == "ouverture" else (),
+        "others": [one for one in DEEDS.values() if one.key not in {form.key, hidden}],
+    }
+    return await page(request, "joining/deed.html", status=422 if refusal else 200, **values)
+
+
+ROUTES: Final = (ask, do)

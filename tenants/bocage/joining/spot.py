@@ -1,0 +1,114 @@
+"""Where a page of a path stands: the path that an address names, what surrounds it, and whose page it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+from uuid import UUID
+
+from litestar.di import NamedDependency, Provide
+
+from bocage.communes.portfolio import tenant_of
+from bocage.database.engine import Database
+from bocage.joining.changing import Asked, Edit, Hand, change, hand_of, host_for
+from bocage.joining.context import Context
+from bocage.joining.dossier import Dossier
+from bocage.joining.kept import Kept, one_path
+from bocage.joining.state import PathState, state_of
+from bocage.joining.surroundings import surroundings
+from bocage.tenancy import NotFoundRefusal, Visit, reading
+from bocage.web.french import civil_day
+from bocage.web.guard import AnyRequest
+
+AT_THE_DESK: Final = "/bureau/{place:uuid}/communes/{commune:uuid}/parcours/{path:uuid}"
+AT_THE_COMMUNE: Final = "/commune/{place:uuid}/parcours/{path:uuid}"
+
+
+def both(end: str = "") -> list[str]:
+    """The two addresses of a page: the syndicate's and the commune's."""
+    return [AT_THE_DESK + end, AT_THE_COMMUNE + end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A path in front of somebody; `here` is its address for them, `now` the one clock of the request."""
+
+    database: Database
+    visit: Visit
+    kept: Kept
+    context: Context
+    here: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The civil day of the clock."""
+        return civil_day(self.now)
+
+    @property
+    def dossier(self) -> Dossier:
+        """What the rules look at."""
+        return Dossier(path=self.kept.path, facts=self.kept.facts, context=self.context)
+
+    @property
+    def state(self) -> PathState:
+        """Where the path is today."""
+        return state_of(self.kept.path, self.kept.facts, self.context, self.today)
+
+    @property
+    def list_address(self) -> str:
+        """The list of the paths that the person follows."""
+        return paths_address(self.visit)
+
+    @property
+    def hand(self) -> Hand:
+        """The hand that writes the path, or the refusal of who may not."""
+        return hand_of(self.database, self.visit, self.kept, self.now)
+
+    async def enter(self, asked: Asked, edit: Edit) -> Kept:
+        """Enter something on the path."""
+        return await change(self.hand, asked, edit)
+
+
+def paths_address(visit: Visit) -> str:
+    """The list of the paths of a place."""
+    door = "bureau" if visit.place.kind.is_portfolio else "commune"
+    return f"/{door}/{visit.place.uid}/parcours"
+
+
+async def spot_of(request: AnyRequest, visit: NamedDependency[Visit], database: NamedDependency[Database]) -> Spot:
+    """Find the path of the address, or refuse as for an address that does not exist."""
+    return await spot_at(database, visit, request.path_params)
+
+
+async def spot_at(database: Database, visit: Visit, named: Mapping[str, UUID]) -> Spot:
+    """Find a path by the identifiers of an address."""
+    async with reading(database, visit) as connection:
+        tenants = visit.scope.readable
+        if "commune" in named:
+            tenant = await tenant_of(connection, visit.place.tenant_id, named["commune"])
+            if tenant is None:
+                raise NotFoundRefusal
+            tenants = frozenset({tenant})
+        kept = await one_path(connection, tenants, named["path"])
+    host = host_for(visit, kept)
+    async with database.transaction(visit.database_role, readable=visit.scope.readable | {host}) as connection:
+        around = await surroundings(connection, host, [kept])
+    return Spot(
+        database=database,
+        visit=visit,
+        kept=kept,
+        context=around.context(kept),
+        here=address_of(visit, kept),
+        now=datetime.now(UTC),
+    )
+
+
+def address_of(visit: Visit, kept: Kept) -> str:
+    """The address of a path for somebody."""
+    if visit.place.kind.is_portfolio:
+        return f"/bureau/{visit.place.uid}/communes/{kept.place_uid}/parcours/{kept.path_id}"
+    return f"/commune/{visit.place.uid}/parcours/{kept.path_id}"
+
+
+SPOT: Final = {"spot": Provide(spot_of)}

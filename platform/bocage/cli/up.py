@@ -2,16 +2,15 @@
 
 import asyncio
 import os
-from collections.abc import Iterable
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import rich_click as click
 
 from bocage.cli.addresses import MIGRATE
 from bocage.cli.databases import FOLDER, Addresses, own_database
 from bocage.cli.listening import listen
+from bocage.cli.loaders import fill, loaders_of
 from bocage.cli.progress import step
 from bocage.cli.readiness import TablesMissingRefusal, refuse_unready
 from bocage.cli.serve import HOST, PORT
@@ -57,15 +56,3 @@ def prepare(addresses: Addresses) -> None:
     with step("Tables"):
         upgrade(addresses.migrate, addresses.run)
     fill(loaders_of("bocage.reference"), addresses.migrate)
-
-
-def loaders_of(group: str) -> tuple[Any, ...]:
-    """Import the loaders that parts bring, in the order of their names."""
-    return tuple(point.load() for point in sorted(entry_points(group=group), key=lambda point: point.name))
-
-
-def fill(loaders: Iterable[Any], *arguments: str) -> None:
-    """Run loaders one after the other; `title` says on the terminal what one loads."""
-    for load in loaders:
-        with step(getattr(load, "title", "Données")):
-            asyncio.run(load(*arguments))

@@ -1,12 +1,14 @@
-"""One commune written in its own tenant, with its line of journal, in one statement.
+"""Communes written each in its own tenant, with its line of journal.
 
-Row security lets a statement write one tenant: `SET LOCAL` names it just before. Nothing here waits for an answer when
-the connection is in libpq's pipeline mode, where statements follow one another and the server works meanwhile.
+Row security lets a statement write one tenant: `SET LOCAL` names it just before. For communes that were never here the
+server does both itself, one after the other (`bring_communes_in`): hundreds go in one message. Changes go one by one,
+without waiting for an answer when the connection is in libpq's pipeline mode.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from psycopg import AsyncConnection, AsyncCursor
 from psycopg.types.json import Jsonb
@@ -16,7 +18,7 @@ from bocage.communes.spelling import spelled
 from bocage.governance.journal import Actor, Deed, journal_rows
 from bocage.imports.verdict import Value
 from bocage.onboarding.stored import COMMUNE, CONTACT, commune_values, contact_values
-from bocage.tenancy import TenantId
+from bocage.tenancy import Kind, TenantId
 
 Connection = AsyncConnection[Any]
 
@@ -43,15 +45,7 @@ JOURNAL: Final = (
     "insert into journal_entry (tenant_id, entry_id, actor_id, actor_name, verb, object_kind, object_id, object_label,"
     " before, after, request_id) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-CREATE: Final = f"""
-with born as (insert into tenant (tenant_id, uid, kind, name, host_id) values (%s, %s, 'commune', %s, %s)),
-described as (
-  insert into commune (tenant_id, insee, department, spelled, {", ".join(COMMUNE.values())})
-  values (%s, %s, %s, %s, {", ".join(["%s"] * len(COMMUNE))})),
-reachable as (
-  insert into contact (tenant_id, {", ".join(CONTACT.values())}) values (%s, {", ".join(["%s"] * len(CONTACT))}))
-{JOURNAL}
-"""  # noqa: S608 -- only our own column names enter these statements
+CREATE: Final = "select bring_communes_in(%s)"
 CHANGE: Final = f"""
 with named as (update tenant set name = %s where tenant_id = %s),
 reachable as (
@@ -62,7 +56,7 @@ written as ({JOURNAL})
 update commune set {", ".join(f"{name} = %s" for name in COMMUNE.values())},
   spelled = %s, version = version + 1, updated_at = clock_timestamp()
 where tenant_id = %s and version = %s
-"""  # noqa: S608 -- the same
+"""  # noqa: S608 -- only our own column names enter this statement
 
 
 async def at(raw: Connection, number: int) -> None:
@@ -75,21 +69,30 @@ async def reading_only(raw: Connection, number: int) -> None:
     await raw.execute(f"SET LOCAL bocage.tenants = '{{{number:d}}}'".encode(), prepare=False)
 
 
-async def create(raw: Connection, number: int, commune: Newcomer, actor: Actor) -> None:
-    """Write a commune that was never here: its tenant, what is known of it, its journal's first line."""
-    values = commune.values
+async def create(raw: Connection, communes: Sequence[tuple[int, Newcomer]], actor: Actor) -> None:
+    """Write communes that were never here: tenant, what is known, contact, their journal's first line."""
+    if communes:
+        await raw.execute(CREATE, [Jsonb([rows_of(number, commune, actor) for number, commune in communes])])
+
+
+def rows_of(number: int, commune: Newcomer, actor: Actor) -> dict[str, dict[str, Any]]:
+    """The rows of one commune, by table, as plain JSON."""
+    values, name, own = commune.values, str(commune.values["nom"]), {"tenant_id": number}
     deed = Deed(
         verb="commune.attached",
         object_kind="commune",
         object_id=commune.insee,
-        object_label=str(values["nom"]),
+        object_label=name,
         after=dict(values),
     )
-    await at(raw, number)
-    name = str(values["nom"])
-    told = [number, uuid7(), name, commune.host, number, commune.insee, commune.department, spelled(name)]
-    reachable = [number, *contact_values(values)]
-    await raw.execute(CREATE, [*told, *commune_values(values), *reachable, *entry(number, actor, deed)], prepare=True)
+    (line,) = journal_rows(TenantId(number), actor, [deed])
+    known = {"insee": commune.insee, "department": commune.department, "spelled": spelled(name)}
+    return {
+        "tenant": {**own, "uid": str(uuid7()), "kind": Kind.COMMUNE, "name": name, "host_id": commune.host},
+        "commune": {**own, **known, **dict(zip(COMMUNE.values(), commune_values(values), strict=True))},
+        "contact": {**own, **dict(zip(CONTACT.values(), contact_values(values), strict=True))},
+        "journal_entry": {key: str(value) if isinstance(value, UUID) else value for key, value in line.items()},
+    }
 
 
 async def change(raw: Connection, number: int, after: Rewriting, actor: Actor, deed: Deed) -> AsyncCursor[Any]:

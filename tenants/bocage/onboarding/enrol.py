@@ -1,6 +1,6 @@
 """Writing a plan: every commune in its own tenant, all of them in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -78,27 +78,27 @@ async def driver(connection: AsyncConnection) -> Connection:
     return raw
 
 
-async def send(raw: Connection, enrolment: Enrolment, told: Iterable[tuple[LineVerdict, int]]) -> None:
-    """Send one statement a commune, each under its own tenant, then read the answers."""
+async def send(raw: Connection, enrolment: Enrolment, told: Sequence[tuple[LineVerdict, int]]) -> None:
+    """Write newcomers in one message, then the others one by one, each under its own tenant; read the answers last."""
+    newcomers = [(number, newcomer(enrolment, line)) for line, number in told if line.action is Action.CREATE]
+    await create(raw, newcomers, enrolment.actor)
+    others = [(line, number) for line, number in told if line.action is not Action.CREATE]
     async with raw.pipeline():
-        changes = [await one_commune(raw, enrolment, line, number) for line, number in told]
-    if any(cursor is not None and cursor.rowcount != 1 for cursor in changes):
+        changes = [await one_change(raw, enrolment, line, number) for line, number in others]
+    if any(cursor.rowcount != 1 for cursor in changes):
         raise StaleRefusal(MOVED)
 
 
-async def one_commune(
-    raw: Connection,
-    enrolment: Enrolment,
-    line: LineVerdict,
-    number: int,
-) -> AsyncCursor[Any] | None:
-    """Write one commune; return the cursor of a change, whose count is checked."""
+def newcomer(enrolment: Enrolment, line: LineVerdict) -> Newcomer:
+    """A commune that was never here."""
     insee = str(line.key)
-    if line.action is Action.CREATE:
-        department = enrolment.known.communes[insee].department
-        newcomer = Newcomer(host=enrolment.syndicate, insee=insee, department=department, values=line.values)
-        await create(raw, number, newcomer, enrolment.actor)
-        return None
+    department = enrolment.known.communes[insee].department
+    return Newcomer(host=enrolment.syndicate, insee=insee, department=department, values=line.values)
+
+
+async def one_change(raw: Connection, enrolment: Enrolment, line: LineVerdict, number: int) -> AsyncCursor[Any]:
+    """Write what changes in one commune; return the cursor, whose count is checked."""
+    insee = str(line.key)
     held = enrolment.known.attached.get(insee) or enrolment.known.former[insee]
     after = Rewriting(version=held.version, values={**held.values, **line.values})
     return await change(raw, number, after, enrolment.actor, deed_of(line, held))

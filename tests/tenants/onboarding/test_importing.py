@@ -147,7 +147,7 @@ async def test_a_repair_that_is_not_proposed_is_refused(desk: Desk) -> None:
     import_id = await preview(docked(desk), "communes.csv", FILE)
     with pytest.raises(StaleRefusal):
         await repair(docked(desk), import_id, 4, "0" * 12)
-    with pytest.raises(StaleRefusal):
+    with pytest.raises(NotFoundRefusal):
         await leave_aside(docked(desk), import_id, 99)
 
 

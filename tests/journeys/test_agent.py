@@ -40,4 +40,6 @@ def test_she_has_nothing_to_look_for_and_no_page_of_the_syndicate(tab: Page, sit
     expect(tab.locator("#chercher, #chercher-ici")).to_have_count(0)
     tab.keyboard.press("?")
     expect(tab.locator("#touches")).not_to_contain_text("chercher")
-    expect(tab.locator("nav.modules a")).to_have_text(["Votre commune", "Accès", "Journal"])
+    expect(tab.locator("nav.modules a")).to_have_text(
+        ["Votre commune", "Éclairage", "Rattachement", "Modules", "Accès", "Journal"],
+    )

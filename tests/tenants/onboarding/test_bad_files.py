@@ -43,7 +43,7 @@ def written(database: FreshDatabase) -> tuple[int, int]:
     """How many files are kept, how many communes are attached."""
     with psycopg.connect(database.superuser_url.replace("+psycopg", "", 1)) as connection:
         row = connection.execute(
-            "select (select count(*) from import_batch), (select count(*) from tenant_link)"
+            "select (select count(*) from file_import), (select count(*) from tenant_link)"
         ).fetchone()
     assert row is not None
     return int(row[0]), int(row[1])

@@ -24,11 +24,12 @@ check: setup
 	@$(BIN)/ruff check $(PLACES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@! find platform tenants modules -name node_modules -prune -o -path '*/templates/*.html' -print | grep -q . || $(BIN)/djlint --quiet --lint --check $$(find platform/bocage tenants/bocage modules/bocage -type d -name templates)
+	@! find platform tenants modules -name node_modules -prune -o -path '*/templates/*.html' -print | grep -q . || $(BIN)/djlint --lint --check $$(find platform/bocage tenants/bocage modules/bocage -type d -name templates)
 
 format: setup
 	@$(BIN)/ruff format $(PLACES)
 	@$(BIN)/ruff check --fix $(PLACES)
+	@$(BIN)/djlint --quiet --reformat $$(find platform/bocage tenants/bocage modules/bocage -type d -name templates) || true
 
 bench: setup
 	@$(BIN)/bocage bench onboard

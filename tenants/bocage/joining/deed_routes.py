@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.joining.changing import Asked
 from bocage.joining.deed_forms import DEEDS, DeedForm
+from bocage.joining.doors import PATH
 from bocage.joining.phase import is_suspended
 from bocage.joining.refusals import JoiningRefusal
-from bocage.joining.spot import SPOT, Spot, both
+from bocage.joining.spot import Spot
 from bocage.joining.typed import Typed
 from bocage.tenancy import NotFoundRefusal
 from bocage.web.flash import Message, redirect_with
@@ -30,18 +30,11 @@ def deed_at(deed: str) -> DeedForm:
     return DEEDS[deed]
 
 
-@get(both(ADDRESS), opt={"permission": "path.follow"}, dependencies=SPOT)
 async def ask(request: AnyRequest, spot: NamedDependency[Spot], deed: FromPath[str]) -> Response[str]:
     """Say what a deed does, and ask what it needs."""
     return await deed_page(request, spot, deed_at(deed), {}, None)
 
 
-@post(
-    both(ADDRESS),
-    opt={"permission": "path.follow", "verb": "path.stage_opened"},
-    dependencies=SPOT,
-    status_code=303,
-)
 async def do(request: AnyRequest, spot: NamedDependency[Spot], deed: FromPath[str]) -> Response[Any]:
     """Do it, or say why not."""
     form, typed = deed_at(deed), {name: str(value) for name, value in (await request.form()).items()}
@@ -85,4 +78,7 @@ async def deed_page(
     return await page(request, "joining/deed.html", status=422 if refusal else 200, **values)
 
 
-ROUTES: Final = (ask, do)
+ROUTES: Final = (
+    *PATH.shows(ask, "path.follow", ADDRESS),
+    *PATH.takes(do, "path.follow", "path.stage_opened", ADDRESS),
+)

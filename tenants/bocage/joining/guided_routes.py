@@ -12,6 +12,7 @@ from litestar.response import Response
 from bocage.communes.file import CommuneFile, commune_file
 from bocage.communes.portfolio import tenant_of
 from bocage.database.engine import Database
+from bocage.joining.doors import SYNDICATES
 from bocage.joining.guided import TRAITS, modules, path_of, start, ways
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.shared import MARKETS, PROCEDURES, all_of
@@ -23,6 +24,7 @@ from bocage.web.page import page
 
 NOTHING_TYPED: Final = Typed({})
 HERE: Final = "/bureau/{place:uuid}/communes/{commune:uuid}/parcours"
+FOLLOWS: Final[dict[str, Any]] = {"permission": "path.follow", "kinds": SYNDICATES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFil
     return file
 
 
-@get(HERE, opt={"permission": "path.follow"})
+@get(HERE, opt=FOLLOWS)
 async def choose(
     request: AnyRequest,
     visit: NamedDependency[Visit],
@@ -66,7 +68,7 @@ async def choose(
     return await guided_page(request, visit, file, Sent(), None)
 
 
-@post(HERE, opt={"permission": "path.follow", "verb": "path.begun"}, status_code=303)
+@post(HERE, opt={**FOLLOWS, "verb": "path.begun"}, status_code=303)
 async def begin_path(
     request: AnyRequest,
     visit: NamedDependency[Visit],

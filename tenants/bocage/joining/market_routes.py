@@ -11,6 +11,7 @@ from litestar.response import Response
 from bocage.database.engine import Database
 from bocage.governance.journal import writing
 from bocage.joining import market_form as form
+from bocage.joining.doors import SYNDICATES
 from bocage.joining.kept import Kept, paths_of
 from bocage.joining.markets import Market, euros
 from bocage.joining.refusals import JoiningRefusal
@@ -24,7 +25,7 @@ from bocage.web.page import page
 
 HERE: Final = "/bureau/{place:uuid}/marches"
 ONE: Final = "/bureau/{place:uuid}/marches/{market:uuid}"
-FOLLOWS: Final = {"permission": "path.follow"}
+FOLLOWS: Final[dict[str, Any]] = {"permission": "path.follow", "kinds": SYNDICATES}
 WRITES: Final = {**FOLLOWS, "verb": "market.changed"}
 NEW: Final = Market(number="")
 

@@ -2,27 +2,24 @@
 
 from typing import Any, Final
 
-from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Response
 
 from bocage.database.engine import Database
 from bocage.joining.changing import take_back
+from bocage.joining.doors import PATH, PATHS
 from bocage.joining.kept import entries_of
 from bocage.joining.lists import Listed, listed_paths
 from bocage.joining.path_page import page_values
 from bocage.joining.path_words import named
-from bocage.joining.spot import SPOT, Spot, address_of, both, paths_address
+from bocage.joining.spot import Spot, address_of, paths_address
 from bocage.joining.summary import PHASES
 from bocage.tenancy import Visit, reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
-LISTS: Final = ["/bureau/{place:uuid}/parcours", "/commune/{place:uuid}/parcours"]
 
-
-@get(LISTS, opt={"permission": "path.read"})
 async def paths(
     request: AnyRequest,
     visit: NamedDependency[Visit],
@@ -34,7 +31,6 @@ async def paths(
     return await page(request, "joining/paths.html", part="parcours", named=named, at=address_of, **values)
 
 
-@get(both(), opt={"permission": "path.read"}, dependencies=SPOT)
 async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str]:
     """One path."""
     async with reading(spot.database, spot.visit) as connection:
@@ -42,12 +38,6 @@ async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str
     return await page(request, "joining/path.html", **page_values(spot, history))
 
 
-@post(
-    both("/annuler"),
-    opt={"permission": "path.write", "verb": "path.taken_back"},
-    dependencies=SPOT,
-    status_code=303,
-)
 async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:
     """Take the last entry back."""
     typed = (await request.form()).get("version", "")
@@ -56,4 +46,8 @@ async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:
     return await redirect_with(request, spot.here, Message(sentence="L’entrée est annulée ; l’histoire la garde."))
 
 
-ROUTES: Final = (paths, show, undo)
+ROUTES: Final = (
+    *PATHS.shows(paths, "path.read"),
+    *PATH.shows(show, "path.read"),
+    *PATH.takes(undo, "path.write", "path.taken_back", "/annuler"),
+)

@@ -12,6 +12,7 @@ from litestar.response import Response
 from bocage.database.engine import Database
 from bocage.governance.journal import writing
 from bocage.joining import procedure_form as form
+from bocage.joining.doors import SYNDICATES
 from bocage.joining.entry import accepted_procedure
 from bocage.joining.member_words import not_reached, reached, waiting
 from bocage.joining.members import Position, Procedure, standing
@@ -28,7 +29,7 @@ from bocage.web.page import page
 
 HERE: Final = "/bureau/{place:uuid}/procedures"
 ONE: Final = "/bureau/{place:uuid}/procedures/{procedure:uuid}"
-FOLLOWS: Final = {"permission": "path.follow"}
+FOLLOWS: Final[dict[str, Any]] = {"permission": "path.follow", "kinds": SYNDICATES}
 WRITES: Final = {**FOLLOWS, "verb": "procedure.changed"}
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final
 from uuid import UUID
 
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 
 from bocage.communes.portfolio import tenant_of
 from bocage.database.engine import Database
@@ -19,14 +18,6 @@ from bocage.joining.surroundings import surroundings
 from bocage.tenancy import NotFoundRefusal, Visit, reading
 from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
-
-AT_THE_DESK: Final = "/bureau/{place:uuid}/communes/{commune:uuid}/parcours/{path:uuid}"
-AT_THE_COMMUNE: Final = "/commune/{place:uuid}/parcours/{path:uuid}"
-
-
-def both(end: str = "") -> list[str]:
-    """The two addresses of a page: the syndicate's and the commune's."""
-    return [AT_THE_DESK + end, AT_THE_COMMUNE + end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +100,3 @@ def address_of(visit: Visit, kept: Kept) -> str:
     if visit.place.kind.is_portfolio:
         return f"/bureau/{visit.place.uid}/communes/{kept.place_uid}/parcours/{kept.path_id}"
     return f"/commune/{visit.place.uid}/parcours/{kept.path_id}"
-
-
-SPOT: Final = {"spot": Provide(spot_of)}

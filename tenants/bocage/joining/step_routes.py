@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.joining.changing import Asked, MovedRefusal
+from bocage.joining.doors import PATH
 from bocage.joining.path_page import allowed_steps
 from bocage.joining.path_words import step_label
 from bocage.joining.refusals import JoiningRefusal
-from bocage.joining.spot import SPOT, Spot, both, spot_at
+from bocage.joining.spot import Spot, spot_at
 from bocage.joining.step_form import BY_THE_COMMUNE, StepForm, form_of, has_form
 from bocage.joining.tables import REPRISE
 from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal
@@ -21,6 +21,7 @@ from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
 Faults = tuple[tuple[str, str], ...]
+ADDRESS: Final = "/etapes/{step:str}"
 FOR_THE_SYNDICATE: Final = (
     "Cette étape revient au syndicat : votre rôle renseigne les actes et les pièces de la commune. "
     "Le chargé d’affaires peut l’entrer."
@@ -37,19 +38,12 @@ def form_at(spot: Spot, step: str) -> StepForm:
     return form_of(spot.kept, spot.context, step)
 
 
-@get(both("/etapes/{step:str}"), opt={"permission": "path.write"}, dependencies=SPOT)
 async def edit(request: AnyRequest, spot: NamedDependency[Spot], step: FromPath[str]) -> Response[str]:
     """What is kept of a step, to fill or to correct."""
     form = form_at(spot, step)
     return await form_page(request, spot, form, form.values(spot.kept.facts), ())
 
 
-@post(
-    both("/etapes/{step:str}"),
-    opt={"permission": "path.write", "verb": "path.entered"},
-    dependencies=SPOT,
-    status_code=303,
-)
 async def save(request: AnyRequest, spot: NamedDependency[Spot], step: FromPath[str]) -> Response[Any]:
     """Enter a step; what is refused comes back with what was typed."""
     form = form_at(spot, step)
@@ -120,4 +114,7 @@ async def form_page(
     return await page(request, "joining/step.html", status=422 if faults else 200, **values)
 
 
-ROUTES: Final = (edit, save)
+ROUTES: Final = (
+    *PATH.shows(edit, "path.write", ADDRESS),
+    *PATH.takes(save, "path.write", "path.entered", ADDRESS),
+)

@@ -1,7 +1,7 @@
 """Lines written: cabinets first, then points, each with a line in its history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -26,8 +26,6 @@ from bocage.lighting.importers.written import (
 from bocage.lighting.inventory import Inventory
 from bocage.lighting.rows import CabinetRow, PointRow
 from bocage.tenancy import TenantId
-
-VERB: Final = "lighting.inventory_changed"
 
 
 def source_of(dock: Dock) -> Source:
@@ -135,4 +133,6 @@ def cabinet_row(line: LineVerdict) -> Row:
 def deed(created: int, changed: int, what: str) -> Deed:
     """The line of journal of a whole file; each object keeps its own history."""
     after: dict[str, Any] = {"créés": created, "modifiés": changed}
-    return Deed(verb=VERB, object_kind="lighting", object_id=what, object_label=what, after=after)
+    return Deed(
+        verb="lighting.inventory_changed", object_kind="lighting", object_id=what, object_label=what, after=after
+    )

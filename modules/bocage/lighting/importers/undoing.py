@@ -11,7 +11,7 @@ from bocage.governance.journal import Deed, Work
 from bocage.imports.importer import Dock, Outcome
 from bocage.lighting import bulk, fields
 from bocage.lighting.fields import CABINET_OF, SERVICE, same
-from bocage.lighting.importers.writing import VERB, cabinet_ids, source_of
+from bocage.lighting.importers.writing import cabinet_ids, source_of
 from bocage.lighting.importers.written import change, columns
 from bocage.lighting.rows import CabinetRow, PointRow
 from bocage.tenancy import Refusal
@@ -119,4 +119,6 @@ def refuse_unless(as_left: bool, target: Target) -> None:  # noqa: FBT001 -- the
 async def record(work: Work, taken_out: int, what: str) -> None:
     """Leave a line in the journal."""
     told = {"retirés": taken_out}
-    await work.record(Deed(verb=VERB, object_kind="lighting", object_id=what, object_label=what, after=told))
+    await work.record(
+        Deed(verb="lighting.inventory_changed", object_kind="lighting", object_id=what, object_label=what, after=told)
+    )

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2007\u200b\ufeff]+")
+# Begins with a letter or a figure and holds no space: there is nothing to take off, whoever wrote it.
+PLAIN: Final = re.compile(r"[^\W_][\w.,:/-]*")
 FORMULA_TEXT: Final = re.compile(r'^="(.*)"$', re.DOTALL)
 # A spreadsheet hides the apostrophe that makes a text of what would be a number or a formula; our exports write it too.
 HIDDEN_APOSTROPHE: Final = re.compile(r"^'+(?=[\d=+\-@(])")
@@ -14,10 +16,13 @@ ERRORS: Final = frozenset(
     {"#n/a", "#ref!", "#valeur!", "#value!", "#nom?", "#name?", "#div/0!", "#null!", "#nul!", "#num!"}
 )
 NOTHING: Final = frozenset({"-", "–", "—", "/", "nc", "n.c.", "n/a", "na", "néant", "neant", "null", "none"})
+LONGEST_NOTHING: Final = max(map(len, NOTHING))
 
 
 def cleaned(cell: str) -> str:
     """Take off what a spreadsheet added and what nobody sees; what only says « nothing » becomes empty."""
+    if PLAIN.fullmatch(cell):
+        return "" if len(cell) <= LONGEST_NOTHING and cell.lower() in NOTHING else cell
     text = SPACES.sub(" ", cell).strip()
     wrapped = FORMULA_TEXT.match(text)
     text = HIDDEN_APOSTROPHE.sub("", wrapped.group(1).strip() if wrapped else text)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 Value = str | int
 Ref = str | int
 """What a part calls the thing that a line is about, when it is already stored."""
@@ -156,7 +158,7 @@ class Tally:
         self.actions[line.action] += 1
         if line.action.writes:
             said = (line.number, line.action, line.key, line.ref, line.version, sorted(line.values.items()))
-            self.told.update(json.dumps(said, ensure_ascii=False).encode())
+            self.told.update(msgspec.json.encode(said))
 
     @property
     def fingerprint(self) -> str:

@@ -7,7 +7,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
-from bocage.joining.changing import Asked
 from bocage.joining.deed_forms import DEEDS, DeedForm
 from bocage.joining.doors import PATH
 from bocage.joining.phase import is_suspended
@@ -39,23 +38,13 @@ async def do(request: AnyRequest, spot: NamedDependency[Spot], deed: FromPath[st
     """Do it, or say why not."""
     form, typed = deed_at(deed), {name: str(value) for name, value in (await request.form()).items()}
     try:
-        kept = await spot.enter(asked_of(spot, form, typed), lambda situation: form.enter(situation, Typed(typed)))
+        asked = spot.asked(STEPS.get(form.key, "suspension"), typed, verb=form.verb)
+        kept = await spot.enter(asked, lambda situation: form.enter(situation, Typed(typed)))
     except JoiningRefusal as refusal:
         return await deed_page(request, spot, form, typed, refusal)
     undo = {"version": str(kept.version)}
     message = Message(sentence=f"{form.title} : c’est fait.", undo_action=f"{spot.here}/annuler", undo_fields=undo)
     return await redirect_with(request, spot.here, message)
-
-
-def asked_of(spot: Spot, form: DeedForm, typed: Mapping[str, str]) -> Asked:
-    """Name the entry."""
-    version = typed.get("version", "")
-    return Asked(
-        path_id=spot.kept.path_id,
-        step=STEPS.get(form.key, "suspension"),
-        version=int(version[:9]) if version.isdecimal() else 0,
-        verb=form.verb,
-    )
 
 
 async def deed_page(

@@ -38,9 +38,11 @@ class Dossier:
 
 
 def standing_act(dossier: Dossier, step: str, today: date) -> Act | None:
-    """Return the act of a step unless a later act, in force on the day, withdrew it."""
+    """Return the act of a step unless a later act, in force on the day, withdrew it; a file alone is no act."""
     act, withdrawal = dossier.act(step), dossier.facts.withdrawn.get(step)
-    if act is None or withdrawal is None:
+    if act is None or decided_on(act) is None:
+        return None
+    if withdrawal is None:
         return act
     since, decided, ended = executoire_on(withdrawal), decided_on(act), decided_on(withdrawal)
     later = decided is None or (ended is not None and ended >= decided)

@@ -104,7 +104,6 @@ MANIFEST: Final = Manifest(
         "member_procedure.procedure": {"subject": "Adhésion d’essai", "members": [], "silence": "favourable"},
         "market.market": {"number": "2026-01", "ceilings": []},
         "syndicate_rules.rules": {"name": "Syndicat d’essai", "forme": "mixte_ouvert"},
-        "syndicate_rules.parameters": [],
     },
     words={"etape": "étape", "motif": "motif"},
     verbs={

@@ -69,6 +69,7 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "stage": words.STAGES[spot.kept.path.stage],
         "perimetre": words.PERIMETRES[spot.kept.path.perimetre],
         "modules": words.module_titles(spot.kept.path.modules),
+        "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
         "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
         "may_write": spot.visit.may("path.write"),
         "may_follow": spot.visit.may("path.follow"),

@@ -56,6 +56,8 @@ KINDS: Final[Mapping[str, str]] = {
     "accord": "accord donné",
     "refus": "refus",
     "annulation": "annulation",
+    "piece": "pièce jointe",
+    "stade": "changement de stade",
 }
 VERBS: Final[Mapping[str, str]] = {
     "convention": "signée",

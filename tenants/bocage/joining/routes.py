@@ -8,6 +8,7 @@ from bocage.joining import (
     guided_routes,
     market_routes,
     path_routes,
+    piece_routes,
     procedure_routes,
     step_routes,
 )
@@ -15,6 +16,7 @@ from bocage.joining import (
 ROUTES: Final = (
     *path_routes.ROUTES,
     *step_routes.ROUTES,
+    *piece_routes.ROUTES,
     *approval_routes.ROUTES,
     *deed_routes.ROUTES,
     *guided_routes.ROUTES,

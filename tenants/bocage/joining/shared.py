@@ -18,6 +18,7 @@ from bocage.joining.members import Procedure
 from bocage.joining.rows import MarketRow, ProcedureRow, RulesRow
 from bocage.joining.stored import to_json
 from bocage.joining.syndicate import Syndicate
+from bocage.joining.typed import version_in
 from bocage.tenancy import NotFoundRefusal, TenantId
 
 Thing = TypeVar("Thing", Procedure, Market)
@@ -128,5 +129,4 @@ async def keep_statutes(work: Work, rules: Syndicate) -> None:
 
 def sent_version(held: Shared[Thing], typed: Mapping[str, str]) -> Shared[Thing]:
     """The thing as the form showed it; a form without its version is older than everything."""
-    version = typed.get("version", "")
-    return replace(held, version=int(version[:9]) if version.isdecimal() else 0)
+    return replace(held, version=version_in(typed))

@@ -1,4 +1,4 @@
-"""What surrounds kept paths, read in four questions however many they are: statutes, procedures, markets, people."""
+"""What surrounds kept paths, read in five questions however many they are: statutes, dated rules, procedures, markets, people."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bocage.access.rights import in_force
 from bocage.access.rows import MemberRow
 from bocage.catalogue import discovery
+from bocage.governance.parameters import Period, parameters_of
 from bocage.joining.approvals import Role
 from bocage.joining.context import Context, People, Prealable
 from bocage.joining.kept import Kept
 from bocage.joining.markets import Market
 from bocage.joining.members import Procedure
-from bocage.joining.parameters import DEFAULTS, Parameter
+from bocage.joining.parameters import DEFAULTS, Key, Parameter, Unit
 from bocage.joining.rows import MarketRow, ProcedureRow, RulesRow
 from bocage.joining.syndicate import Forme, RegleEffet, Renvoi, Syndicate
 from bocage.tenancy import TenantId
@@ -92,15 +93,24 @@ async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterab
 
 async def statutes(connection: AsyncConnection, host: TenantId) -> Context:
     """The statutes and the parameters of a syndicate."""
-    asked = select(TenantRow.name, RulesRow.rules, RulesRow.parameters).outerjoin(
-        RulesRow, RulesRow.tenant_id == TenantRow.tenant_id
-    )
+    asked = select(TenantRow.name, RulesRow.rules).outerjoin(RulesRow, RulesRow.tenant_id == TenantRow.tenant_id)
     row = (await connection.execute(asked.where(TenantRow.tenant_id == host))).one_or_none()
     if row is None:
         return Context(syndicate=UNSAID)
     rules = msgspec.convert(row.rules, Syndicate) if row.rules else UNSAID
-    own = msgspec.convert(row.parameters or [], list[Parameter])
+    own = dated(await parameters_of(connection, host))
     return Context(syndicate=replace(rules, name=row.name), parameters=DEFAULTS.with_values(own))
+
+
+def dated(periods: Iterable[Period]) -> tuple[Parameter, ...]:
+    """The periods of the rules of this part, in the order they were set: the last one corrects."""
+    return tuple(
+        Parameter(
+            key=Key(one.code), value=one.value, unit=Unit(one.unit), valid_from=one.valid_from, article=one.article
+        )
+        for one in periods
+        if one.code in set(Key)
+    )
 
 
 async def people(connection: AsyncConnection, tenants: set[TenantId]) -> dict[int, dict[str, str]]:

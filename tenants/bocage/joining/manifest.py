@@ -113,6 +113,7 @@ MANIFEST: Final = Manifest(
         "path.approved": "a donné son accord au rattachement de",
         "path.refused": "a refusé son accord au rattachement de",
         "path.stage_opened": "a ouvert le rattachement de",
+        "path.stage_changed": "a préparé la production de",
         "path.suspended": "a suspendu l’accès de",
         "path.resumed": "a rendu l’accès de",
         "procedure.changed": "a mis à jour la procédure des membres",

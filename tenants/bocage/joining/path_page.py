@@ -9,6 +9,8 @@ from bocage.joining import path_words as words
 from bocage.joining.approvals import Approval
 from bocage.joining.dossier import Dossier
 from bocage.joining.kept import Entry
+from bocage.joining.path import Stage
+from bocage.joining.phase import Phase
 from bocage.joining.progress import is_current
 from bocage.joining.spot import Spot
 from bocage.joining.state import PathState
@@ -69,6 +71,7 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "stage": words.STAGES[spot.kept.path.stage],
         "perimetre": words.PERIMETRES[spot.kept.path.perimetre],
         "modules": words.module_titles(spot.kept.path.modules),
+        "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
         "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
         "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
         "may_write": spot.visit.may("path.write"),

@@ -21,7 +21,8 @@ from bocage.joining.markets import Ceiling, Market, Scope
 from bocage.joining.members import Answer, Member, Procedure
 from bocage.joining.pieces import Target, joined
 from bocage.joining.rows import PathRow
-from bocage.joining.shared import MARKETS, PROCEDURES, add, keep_statutes
+from bocage.joining.shared import MARKETS, PROCEDURES, add
+from bocage.joining.statutes import keep_statutes
 from bocage.joining.steps import STEPS
 from bocage.joining.stories import Story, stories
 from bocage.joining.surroundings import UNSAID

@@ -71,6 +71,12 @@ MANIFEST: Final = Manifest(
             writes=True,
         ),
         Permission(
+            key="statutes.write",
+            title="Changer les statuts et les règles datées du syndicat",
+            held_by=frozenset({"administrateur"}),
+            writes=True,
+        ),
+        Permission(
             key="path.answer",
             title="Répondre aux accords qui attendent",
             held_by=frozenset({"elu", "secretaire_nomme", "dsi"}),
@@ -91,6 +97,7 @@ MANIFEST: Final = Manifest(
         "path": "select path_id from joining_path where tenant_id = coalesce("
         "(select min(child_id) from tenant_link where tenant_id = %(tenant)s), %(tenant)s) limit 1",
         "step": "select 'deliberation_commune'",
+        "rule": "select 'rappel_accord'",
         "deed": "select 'ouverture'",
         "procedure": "select procedure_id from member_procedure where tenant_id = %(tenant)s limit 1",
         "market": "select market_id from market where tenant_id = %(tenant)s limit 1",

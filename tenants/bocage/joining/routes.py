@@ -10,6 +10,8 @@ from bocage.joining import (
     path_routes,
     piece_routes,
     procedure_routes,
+    rule_routes,
+    statute_routes,
     step_routes,
 )
 
@@ -22,4 +24,6 @@ ROUTES: Final = (
     *guided_routes.ROUTES,
     *market_routes.ROUTES,
     *procedure_routes.ROUTES,
+    *statute_routes.ROUTES,
+    *rule_routes.ROUTES,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
+from zlib import crc32
 
 import msgspec
 from sqlalchemy import select
@@ -38,13 +39,14 @@ UNSAID: Final = Syndicate(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything several paths share; `procedures` and `markets` go by identifier, `people` by tenant then role."""
+    """Everything several paths share; `rules` is another number when a rule is another; `procedures` and `markets` go by identifier, `people` by tenant then role."""
 
     host: TenantId
     shared: Context
     procedures: Mapping[UUID, tuple[Procedure, int]]
     markets: Mapping[UUID, tuple[Market, int]]
     people: Mapping[int, Mapping[str, str]]
+    rules: int = 0
 
     def context(self, kept: Kept) -> Context:
         """What surrounds one path."""
@@ -61,12 +63,12 @@ class Surroundings:
         )
 
     def versions(self, kept: Kept) -> list[int]:
-        """The versions of what a path points to: when one moves, what was computed from it is old."""
+        """The versions of what a path points to and of what rules it: when one moves, what was computed is old."""
         pointed = (
             self.procedures.get(kept.procedure_id or kept.path_id),
             self.markets.get(kept.market_id or kept.path_id),
         )
-        return [one[1] if one else 0 for one in pointed]
+        return [*(one[1] if one else 0 for one in pointed), self.rules]
 
 
 async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterable[Kept]) -> Surroundings:
@@ -80,9 +82,11 @@ async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterab
         MarketRow.tenant_id == host,
         MarketRow.market_id.in_({one.market_id for one in told if one.market_id}),
     )
+    shared = await statutes(connection, host)
     return Surroundings(
         host=host,
-        shared=await statutes(connection, host),
+        shared=shared,
+        rules=crc32(msgspec.json.encode((shared.syndicate, shared.parameters), order="sorted")),
         procedures={
             row[0]: (msgspec.convert(row[1], Procedure), row[2]) for row in await connection.execute(procedures)
         },

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bocage.joining import convention_deeds as deeds
 from bocage.joining import facts as told
 from bocage.joining.acts import Act, Author
 from bocage.joining.changing import Situation
@@ -35,6 +36,11 @@ NO_TRIAL: Final = (
     "Le démonstrateur n’est pas ouvert : il n’y a encore rien à généraliser. Ouvrez-le d’abord, ou commencez un "
     "rattachement pour durer."
 )
+
+
+def has_terms(spot: Spot) -> bool:
+    """A deed of a convention that is signed."""
+    return spot.kept.facts.terms is not None and "convention" in spot.kept.facts.acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +165,39 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
             fields=(),
             enter=resume,
             offered=lambda spot: is_suspended(spot.kept.facts.suspension, spot.today),
+        ),
+        DeedForm(
+            key="reconduction",
+            title="Reconduire la convention",
+            says="Une reconduction expresse s’écrit avant le terme. Elle ajoute une durée, dans la limite de ce qui est prévu.",
+            button="Enregistrer la reconduction",
+            verb="path.entered",
+            fields=deeds.RENEWAL_FIELDS,
+            enter=deeds.renew,
+            step="convention",
+            offered=has_terms,
+        ),
+        DeedForm(
+            key="denonciation",
+            title="Dénoncer la convention",
+            says="L’une des deux parties dit qu’elle ne continue pas. Il faut respecter le préavis ; la convention va à son terme.",
+            button="Enregistrer la dénonciation",
+            verb="path.entered",
+            fields=deeds.DENUNCIATION_FIELDS,
+            enter=deeds.denounce,
+            step="convention",
+            offered=has_terms,
+        ),
+        DeedForm(
+            key="avenant",
+            title="Entrer un avenant",
+            says="Un avenant est un acte nouveau, signé par le maire et par le président, avec ses propres dates.",
+            button="Enregistrer l’avenant",
+            verb="path.entered",
+            fields=deeds.AVENANT_FIELDS,
+            enter=deeds.amend,
+            step="convention",
+            offered=has_terms,
         ),
         DeedForm(
             key="reprise",

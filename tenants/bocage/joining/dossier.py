@@ -1,6 +1,6 @@
 """A path, what is told of it and what surrounds it, in one hand; and what several rules ask of the three."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -104,14 +104,15 @@ def may_be_without_object(skip: Skip, syndicate: Syndicate) -> bool:
 
 
 def record_of(dossier: Dossier) -> dict[str, Any]:
-    """Return what both approvals are given on: the modules, the terms, the two annexes."""
+    """Return what both approvals are given on: the modules, the terms, the two annexes; going on as written is the same record."""
     path, facts = dossier.path, dossier.facts
+    terms = replace(facts.terms, renewed_on=(), denounced_on=None) if facts.terms else None
     return {
         "place": path.place,
         "modules": sorted(path.modules),
         "perimetre": path.perimetre,
         "stage": path.stage,
-        "terms": to_json(facts.terms) if facts.terms else None,
+        "terms": to_json(terms) if terms else None,
         "documents": {step: dossier.mark(step).document_sha256 for step in DOCUMENTS},
     }
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Final
 
 from bocage.imports import days
+from bocage.joining.competence import WORDINGS
 from bocage.joining.sections import FormField
-from bocage.joining.syndicate import Forme, RegleEffet, Renvoi, Syndicate
+from bocage.joining.syndicate import Exercise, Forme, RegleEffet, Renvoi, Syndicate
 from bocage.joining.typed import FieldRefusal, Typed, as_typed, unreadable
 
 FORMES: Final = (
@@ -24,6 +25,15 @@ EFFETS: Final = (
     (RegleEffet.PREMIER_JUILLET, "Le 1er juillet"),
     (RegleEffet.PREMIER_DU_MOIS, "Le 1er du mois"),
     (RegleEffet.DATE_DE_L_ACTE, "À la date de l’acte"),
+)
+EXERCISES: Final = (
+    ("", "Pas dans les statuts"),
+    (Exercise.ALL_MEMBERS, "Exercée pour tous les membres"),
+    (Exercise.A_LA_CARTE, "À la carte, chaque commune choisit"),
+)
+COMPETENCES: Final = tuple(
+    FormField(name=f"competence_{module}", label=words.subject, kind="choice", options=EXERCISES)
+    for module, words in WORDINGS.items()
 )
 FIELDS: Final = (
     FormField(name="forme", label="Forme du syndicat", kind="choice", options=FORMES),
@@ -43,15 +53,17 @@ FIELDS: Final = (
     FormField(
         name="mode_publication", label="Où les actes sont publiés", help="Par exemple « sur le site du syndicat »"
     ),
+    *COMPETENCES,
 )
 LABELS: Final[Mapping[str, str]] = {one.name: one.label for one in FIELDS}
 
 
 def values(rules: Syndicate) -> dict[str, str]:
     """The statutes as the form shows them."""
-    told = {one.name: as_typed(getattr(rules, one.name)) for one in FIELDS}
+    told = {one.name: as_typed(getattr(rules, one.name)) for one in FIELDS if one not in COMPETENCES}
+    held = {f"competence_{module}": str(rules.competences.get(module, "")) for module in WORDINGS}
     sessions = ", ".join(as_typed(day) for day in rules.sessions)
-    return {**told, "arrete_requis": "1" if rules.arrete_requis else "", "sessions": sessions}
+    return {**told, **held, "arrete_requis": "1" if rules.arrete_requis else "", "sessions": sessions}
 
 
 def with_typed(rules: Syndicate, typed: Typed) -> Syndicate:
@@ -67,7 +79,14 @@ def with_typed(rules: Syndicate, typed: Typed) -> Syndicate:
         article_statuts=typed.text("article_statuts"),
         sessions=sessions_of(typed),
         mode_publication=typed.text("mode_publication"),
+        competences=competences_of(typed),
     )
+
+
+def competences_of(typed: Typed) -> dict[str, Exercise]:
+    """How each competence is held; those that are not in the statutes are left out."""
+    told = {module: typed.text(f"competence_{module}") for module in WORDINGS}
+    return {module: Exercise(said) for module, said in told.items() if said in set(Exercise)}
 
 
 def sessions_of(typed: Typed) -> tuple[date, ...]:

@@ -64,7 +64,11 @@ VERBS: Final[Mapping[str, str]] = {
     "convention_constitutive": "signée",
     "arrete_prefectoral": "pris",
 }
-OTHERS: Final[Mapping[str, str]] = {"suspension": "Suspension de l’accès", "stade": "Passage en production"}
+OTHERS: Final[Mapping[str, str]] = {
+    "suspension": "Suspension de l’accès",
+    "stade": "Passage en production",
+    "import": "Import d’un fichier",
+}
 
 
 def named(path: Path) -> str:

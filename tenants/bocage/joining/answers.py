@@ -181,6 +181,7 @@ async def count_pending(database: Database, visit: Visit) -> int:
         .select_from(PathRow)
         .where(
             PathRow.tenant_id.in_(visit.scope.readable - {visit.place.tenant_id}),
+            PathRow.voided.is_(False),
             PathRow.summary["awaiting"].contains(["accord_dsi"]),
             PathRow.tenant_id.not_in(own_dsi.where(MemberRow.tenant_id != visit.place.tenant_id)),
         )

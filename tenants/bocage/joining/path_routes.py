@@ -12,8 +12,10 @@ from bocage.joining.kept import entries_of
 from bocage.joining.lists import Listed, listed_paths
 from bocage.joining.path_page import page_values
 from bocage.joining.path_words import named
+from bocage.joining.pieces import pieces_of
 from bocage.joining.spot import Spot, address_of, paths_address
 from bocage.joining.summary import PHASES
+from bocage.joining.typed import version_in
 from bocage.tenancy import Visit, reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
@@ -35,14 +37,14 @@ async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str
     """One path."""
     async with reading(spot.database, spot.visit) as connection:
         history = await entries_of(connection, spot.kept)
-    return await page(request, "joining/path.html", **page_values(spot, history))
+        pieces = await pieces_of(connection, spot.kept)
+    return await page(request, "joining/path.html", pieces=pieces, **page_values(spot, history))
 
 
 async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:
     """Take the last entry back."""
-    typed = (await request.form()).get("version", "")
-    version = int(typed) if typed.isdecimal() else 0
-    await take_back(spot.hand, spot.kept.path_id, version)
+    typed = {name: str(value) for name, value in (await request.form()).items()}
+    await take_back(spot.hand, spot.kept.path_id, version_in(typed))
     return await redirect_with(request, spot.here, Message(sentence="L’entrée est annulée ; l’histoire la garde."))
 
 

@@ -87,6 +87,14 @@ def scope_statement(role: Role, readable: Iterable[int], writable: int | None) -
     )
 
 
+def enrolment_statement(host: int) -> str:
+    """Write the lines after which a transaction does nothing but give birth to tenants of `host`."""
+    return (
+        f"SET LOCAL ROLE {Role.ENROL};SET LOCAL bocage.tenants = '{{}}';SET LOCAL bocage.write_tenant = '';"
+        f"SET LOCAL bocage.enrols_for = '{checked(host)}'"
+    )
+
+
 def checked(tenant: int) -> int:
     """Refuse what is not a plain positive integer, since it is written into a statement."""
     if type(tenant) is not int or not 0 < tenant < UNLIMITED:

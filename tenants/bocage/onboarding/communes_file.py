@@ -1,9 +1,9 @@
 """The file of communes, as the platform brings it in: its columns, its checks, what it writes."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.roles import Role
@@ -31,7 +31,8 @@ async def known(connection: AsyncConnection, dock: Dock, entries: Sequence[Entry
 async def write(work: Work, dock: Dock, lines: Sequence[LineVerdict], known: Known) -> list[dict[str, Any]]:
     """Write each commune in its own tenant."""
     plan = Enrolment(syndicate=dock.tenant, actor=dock.actor, today=civil_day(dock.now), lines=lines, known=known)
-    return [asdict(one) for one in await enrol(work.connection, plan)]
+    done: list[dict[str, Any]] = msgspec.to_builtins(list(await enrol(work.connection, plan)))
+    return done
 
 
 async def undo(work: Work, dock: Dock, outcome: Sequence[Outcome]) -> int:

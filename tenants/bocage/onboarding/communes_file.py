@@ -1,9 +1,9 @@
 """The file of communes, as the platform brings it in: its columns, its checks, what it writes."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.roles import Role
@@ -34,7 +34,7 @@ async def write(work: Work, dock: Dock, lines: Sequence[LineVerdict], known: Kno
     """Write each commune in its own tenant, then the paths that the file begins."""
     today, own = civil_day(dock.now), of_communes(lines)
     plan = Enrolment(syndicate=dock.tenant, actor=dock.actor, today=today, lines=own, known=known)
-    done = [asdict(one) for one in await enrol(work.connection, plan)]
+    done: list[dict[str, Any]] = msgspec.to_builtins(list(await enrol(work.connection, plan)))
     return await write_paths(work, dock, lines, known, done)
 
 

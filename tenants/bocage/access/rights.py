@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Integer, func, or_, select
 
+from bocage.access.former import former_places
 from bocage.access.roles import GRANTERS, role_of
 from bocage.access.rows import MemberRow
 from bocage.catalogue.discovery import permissions_held_by, writing_permissions
@@ -16,13 +17,24 @@ from bocage.identity.people import places_of
 from bocage.tenancy import Kind, Place, Scope, Standing, TenantId
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
-WRITING: Final = frozenset({"communes.write", "people.cut"})
-# The communes attached to a place today; a commune has none.
-CHILDREN: Final = func.array(
-    select(TenantLinkRow.child_id)
-    .where(TenantLinkRow.tenant_id == TenantRow.tenant_id, TenantLinkRow.until.is_(None))
-    .scalar_subquery()
-).label("children")
+
+def linked(kind: str) -> ColumnElement[Any]:
+    """The tenants that a place has today under one kind of link."""
+    asked = select(TenantLinkRow.child_id).where(
+        TenantLinkRow.tenant_id == TenantRow.tenant_id, TenantLinkRow.until.is_(None), TenantLinkRow.kind == kind
+    )
+    return func.array(asked.correlate(TenantRow).scalar_subquery()).cast(ARRAY(Integer))
+
+
+QUESTION: Final = select(
+    TenantRow.tenant_id,
+    TenantRow.uid,
+    TenantRow.kind,
+    TenantRow.name,
+    MemberRow.role,
+    linked("member").label("children"),
+    linked("predecessor").label("predecessors"),
+).join(MemberRow, MemberRow.tenant_id == TenantRow.tenant_id)
 
 
 def in_force() -> tuple[ColumnElement[bool], ...]:
@@ -43,21 +55,24 @@ class MemberRights:
         person_id: UUID,
         tenants: Collection[int] | None = None,
     ) -> tuple[Standing, ...]:
-        """Every place open today, syndicates first, then by name; a syndicate's officers read its communes too."""
+        """Every place open today, syndicates first, then by name; a syndicate's officers read its communes too.
+
+        A commune nouvelle reads those it comes from: they come last, and nothing is written there.
+        """
         if tenants is None:
             tenants = await places_of(database, person_id)
         if not tenants:
             return ()
         query = (
-            select(TenantRow.tenant_id, TenantRow.uid, TenantRow.kind, TenantRow.name, MemberRow.role, CHILDREN)
-            .join(MemberRow, MemberRow.tenant_id == TenantRow.tenant_id)
-            .where(TenantRow.tenant_id == among(tenants), TenantRow.closed_at.is_(None))
+            QUESTION.where(TenantRow.tenant_id == among(tenants), TenantRow.closed_at.is_(None))
             .where(MemberRow.person_id == person_id, *in_force())
             .order_by(TenantRow.kind == Kind.COMMUNE, TenantRow.name, MemberRow.since)
         )
         async with database.transaction(DatabaseRole.APP, readable=tenants) as connection:
-            rows = (await connection.execute(query)).all()
-        return tuple(standing_of(row) for row in merged(rows))
+            rows = merged((await connection.execute(query)).all())
+        own = tuple(standing_of(row) for row in rows)
+        former = {number: one for row, one in zip(rows, own, strict=True) for number in row.predecessors}
+        return (*own, *await former_places(database, former)) if former else own
 
 
 def merged(rows: Sequence[Any]) -> list[Any]:
@@ -69,17 +84,17 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     """Turn a member's row into what the platform reads."""
     role = role_of(row.role)
     kind = Kind(row.kind)
-    seen = row.children if kind.is_portfolio and role.sees_communes else ()
-    reached = frozenset({int(row.tenant_id), *seen})
+    own = frozenset({int(row.tenant_id)})
+    reached = own | frozenset(row.children if kind.is_portfolio and role.sees_communes else ())
     permissions = role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
-    writes = permissions & (WRITING | writing_permissions())
+    writes = permissions & writing_permissions()
     return Standing(
         place=Place(tenant_id=TenantId(row.tenant_id), uid=row.uid, kind=kind, name=row.name),
         role=role.key,
         role_title=role.title,
         permissions=permissions,
         granted_by=GRANTERS[kind],
-        scope=Scope(readable=reached, writable=reached if writes else frozenset()),
+        scope=Scope(readable=reached | frozenset(row.predecessors), writable=reached if writes else frozenset()),
         idle=role.idle,
     )
 

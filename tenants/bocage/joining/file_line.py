@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
 
-from bocage.imports.days import day, is_written
+from bocage.imports.days import day
 from bocage.imports.spelling import spelled
-from bocage.imports.verdict import Finding, left_empty
+from bocage.imports.verdict import Finding
 from bocage.joining.competence import WORDINGS, Holding, objections
 from bocage.joining.context import Context
 from bocage.joining.conventions import Reconduction
@@ -64,7 +64,9 @@ class Wish:
 
 
 def wish_of(cells: Cells, place: tuple[str, str, str], known: PathsKnown) -> tuple[Wish | None, tuple[Finding, ...]]:
-    """Read the cells of a commune (its code, its name, its EPCI), or say everything that is wrong."""
+    """Read the cells of a commune (its code, its name, its EPCI), or say everything that is wrong but its dates."""
+    if any(day(cells[each]) is None for each in DATES & cells.keys()):
+        return None, ()
     insee, name, epci = place
     found = tuple(unread(cells))
     path, faults = path_of(cells, name, known)
@@ -99,18 +101,7 @@ def finding(column: str, title: str, why: str) -> Finding:
 
 
 def unread(cells: Cells) -> Iterator[Finding]:
-    """What is not a date, or not a number."""
-    for name in sorted(DATES & cells.keys()):
-        text = cells[name]
-        if day(text) is None:
-            title = (
-                f"Le {text} n’existe pas ({name})"
-                if is_written(text)
-                else f"« {text[:30]} » n’est pas une date ({name})"
-            )
-            yield replace(
-                finding(name, title, "Écrivez la date comme 23/11/2026."), repairs=(left_empty(name, "la date"),)
-            )
+    """What is not a number."""
     for name in sorted(NUMBERS & cells.keys()):
         if not (cells[name].isdecimal() and cells[name].isascii()):
             yield finding(name, f"« {cells[name][:30]} » n’est pas un nombre ({name})", "Écrivez-le avec des chiffres.")

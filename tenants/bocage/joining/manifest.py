@@ -115,6 +115,7 @@ MANIFEST: Final = Manifest(
     words={"etape": "étape", "motif": "motif"},
     verbs={
         "path.begun": "a commencé le rattachement de",
+        "paths.exported": "a téléchargé les rattachements de",
         "path.voided": "a annulé le rattachement de",
         "path.entered": "a renseigné le rattachement de",
         "path.taken_back": "a annulé une entrée du rattachement de",

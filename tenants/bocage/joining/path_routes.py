@@ -2,12 +2,14 @@
 
 from typing import Any, Final
 
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Response
 
 from bocage.database.engine import Database
 from bocage.joining.changing import take_back
-from bocage.joining.doors import PATH, PATHS
+from bocage.joining.doors import PATH, PATHS, SYNDICATES
+from bocage.joining.file_export import paths_file
 from bocage.joining.kept import entries_of
 from bocage.joining.lists import Listed, listed_paths
 from bocage.joining.path_page import page_values
@@ -33,6 +35,11 @@ async def paths(
     return await page(request, "joining/paths.html", part="parcours", named=named, at=address_of, **values)
 
 
+async def take_away(visit: NamedDependency[Visit], database: NamedDependency[Database]) -> Response[str]:
+    """Every path as a file that comes back in."""
+    return await paths_file(database, visit)
+
+
 async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str]:
     """One path."""
     async with reading(spot.database, spot.visit) as connection:
@@ -50,6 +57,9 @@ async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:
 
 ROUTES: Final = (
     *PATHS.shows(paths, "path.read"),
+    get("/bureau/{place:uuid}/parcours/communes.csv", opt={"permission": "path.follow", "kinds": SYNDICATES})(
+        take_away
+    ),
     *PATH.shows(show, "path.read"),
     *PATH.takes(undo, "path.write", "path.taken_back", "/annuler"),
 )

@@ -41,7 +41,7 @@ pictures: setup
 	@$(BIN)/python tests/journeys/pictures.py
 
 setup:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le, puis relancez « make $(MAKECMDGOALS) »." >&2; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Python 3.11 ou plus récent est introuvable : installez-le, puis relancez « make $(MAKECMDGOALS) »." >&2; exit 1; }
 	@$(PYTHON) platform/bootstrap.py
 
 lock: setup

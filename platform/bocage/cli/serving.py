@@ -14,7 +14,7 @@ import uvicorn
 from bocage.cli.readiness import refuse_unready
 from bocage.identity.demonstration import DemonstrationPerson
 from bocage.observability.log import configure_log
-from bocage.settings import WebSettings
+from bocage.settings import MailSettings, WebSettings
 from bocage.tenancy import Refusal
 from bocage.web.app import Surroundings, create_app
 from bocage.web.assets import Assets, npm_folder
@@ -29,6 +29,7 @@ class Website:
 
     settings: WebSettings
     npm_folder: Path
+    mail: MailSettings
     people: tuple[DemonstrationPerson, ...] = ()
 
     @property
@@ -50,7 +51,7 @@ def website(
     folder = npm_folder(environment)
     Assets.of(folder)
     settings = WebSettings.read(environment, port=port, demonstration=demonstration)
-    return Website(settings=settings, npm_folder=folder, people=people)
+    return Website(settings=settings, npm_folder=folder, mail=MailSettings.read(environment), people=people)
 
 
 def run(listening: socket.socket, site: Website, database_url: str) -> None:
@@ -63,6 +64,7 @@ def run(listening: socket.socket, site: Website, database_url: str) -> None:
         database_url=database_url,
         npm_folder=site.npm_folder,
         people=site.people,
+        mail=site.mail,
     )
     config = uvicorn.Config(
         create_app(surroundings),

@@ -13,7 +13,7 @@ from bocage.joining.kept import Kept, paths_of
 from bocage.joining.phase import Phase
 from bocage.joining.summary import PathLine, line_of
 from bocage.joining.surroundings import surroundings
-from bocage.tenancy import TenantId, Visit
+from bocage.tenancy import Kind, TenantId, Visit
 from bocage.web.french import civil_day
 
 URGENT: Final = (Phase.BLOQUEE, Phase.PRETE, Phase.EN_COURS, Phase.ECHUE, Phase.SUSPENDUE, Phase.INTERESSEE)
@@ -32,20 +32,20 @@ class Listed:
 
 
 def host_of_paths(visit: Visit, kept: Sequence[Kept]) -> TenantId:
-    """Whose statutes rule the paths of a visit: its own, or those of the syndicate that follows the newest."""
+    """Whose statutes rule the paths of a visit: a syndicate's own, else those of the syndicate that follows the newest."""
     own = visit.place.tenant_id
-    return own if visit.place.kind.is_portfolio or not kept else kept[-1].host_id
+    return own if visit.place.kind is Kind.SYNDICATE or not kept else kept[-1].host_id
 
 
 async def every_line(database: Database, visit: Visit, today: date) -> tuple[PathLine, ...]:
-    """Read every path that the visit reads; a commune's path is ruled by the syndicate that follows it."""
+    """Read every path that the visit reads; each is ruled by the syndicate that follows it."""
     scope = visit.scope.readable
     async with database.transaction(visit.database_role, readable=scope) as connection:
         kept = await paths_of(connection, scope)
-    host = host_of_paths(visit, kept)
-    async with database.transaction(visit.database_role, readable=scope | {host}) as connection:
-        around = await surroundings(connection, host, kept)
-    return tuple(line_of(one, around, today) for one in kept)
+    hosts = {host_of_paths(visit, [one]) for one in kept}
+    async with database.transaction(visit.database_role, readable=scope | hosts) as connection:
+        around = {host: await surroundings(connection, host, kept) for host in hosts}
+    return tuple(line_of(one, around[host_of_paths(visit, [one])], today) for one in kept)
 
 
 async def lines_of(connection: AsyncConnection, visit: Visit, tenants: Collection[int]) -> tuple[PathLine, ...]:

@@ -12,6 +12,7 @@ from bocage.joining.kept import entries_of
 from bocage.joining.lists import Listed, listed_paths
 from bocage.joining.path_page import page_values
 from bocage.joining.path_words import named
+from bocage.joining.reminded import reminders_of
 from bocage.joining.spot import Spot, address_of, paths_address
 from bocage.joining.summary import PHASES
 from bocage.tenancy import Visit, reading
@@ -35,7 +36,8 @@ async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str
     """One path."""
     async with reading(spot.database, spot.visit) as connection:
         history = await entries_of(connection, spot.kept)
-    return await page(request, "joining/path.html", **page_values(spot, history))
+        reminders = await reminders_of(connection, spot.kept)
+    return await page(request, "joining/path.html", reminders=reminders, **page_values(spot, history))
 
 
 async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:

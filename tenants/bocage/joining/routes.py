@@ -9,6 +9,7 @@ from bocage.joining import (
     market_routes,
     path_routes,
     procedure_routes,
+    reminder_routes,
     step_routes,
 )
 
@@ -20,4 +21,5 @@ ROUTES: Final = (
     *guided_routes.ROUTES,
     *market_routes.ROUTES,
     *procedure_routes.ROUTES,
+    *reminder_routes.ROUTES,
 )

@@ -1,13 +1,13 @@
 """The platform's question « who may what », answered from the members of each tenant."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from bocage.access.roles import GRANTERS, role_of
+from bocage.access.roles import GRANTERS, HOME, Role, role_of
 from bocage.access.rows import MemberRow
 from bocage.catalogue.discovery import permissions_held_by, writing_permissions
 from bocage.database.engine import Database
@@ -48,17 +48,21 @@ class MemberRights:
         return tuple(standing_of(row) for row in merged(rows))
 
     async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        """The standing at one place; a syndicate's officers also read the communes attached to it."""
+        """The standing at one place; officers also read the communes below it, an operator those of its syndicates."""
         held = next((each for each in await self.standings(database, person_id) if each.place.uid == place), None)
-        if held is None or not (held.place.kind.is_portfolio and role_of(held.role).sees_communes):
+        if held is None or held.place.kind not in role_of(held.role).sees_at:
             return held
-        children = select(TenantLinkRow.child_id).where(
-            TenantLinkRow.tenant_id == held.place.tenant_id,
-            TenantLinkRow.until.is_(None),
-        )
-        async with database.transaction(held.place.database_role, readable=[held.place.tenant_id]) as connection:
-            found = frozenset(await connection.scalars(children))
-        return widened(held, found)
+        below = await attached_to(database, held.place, {held.place.tenant_id})
+        if held.place.kind is Kind.OPERATOR:
+            below |= await attached_to(database, held.place, below)
+        return widened(held, below)
+
+
+async def attached_to(database: Database, place: Place, parents: Collection[int]) -> frozenset[int]:
+    """The tenants attached today to some parents that a place reads."""
+    children = select(TenantLinkRow.child_id).where(TenantLinkRow.tenant_id.in_(parents), TenantLinkRow.until.is_(None))
+    async with database.transaction(place.database_role, readable=parents) as connection:
+        return frozenset(await connection.scalars(children))
 
 
 def merged(rows: Sequence[Any]) -> list[Any]:
@@ -71,7 +75,7 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     role = role_of(row.role)
     kind = Kind(row.kind)
     own = frozenset({int(row.tenant_id)})
-    permissions = role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
+    permissions = permissions_at(role, kind)
     return Standing(
         place=Place(tenant_id=TenantId(row.tenant_id), uid=row.uid, kind=kind, name=row.name),
         role=role.key,
@@ -83,8 +87,15 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     )
 
 
+def permissions_at(role: Role, kind: Kind) -> frozenset[str]:
+    """What a role permits at a kind of place: nothing but the first page where it is not meant to be."""
+    if kind not in role.only_at:
+        return frozenset({HOME})
+    return role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
+
+
 def widened(held: Standing, children: frozenset[int]) -> Standing:
-    """Let a syndicate's officer reach the communes: to write them too when the role writes."""
+    """Let an officer reach what is below: to write it too when the role writes."""
     readable = held.scope.readable | children
     writable = held.scope.writable | children if held.scope.writable else frozenset()
     return replace(held, scope=Scope(readable=readable, writable=writable))

@@ -9,21 +9,18 @@ from litestar.response import Response
 
 from bocage.communes.export import HEADINGS, exported
 from bocage.communes.portfolio import PortfolioFilter
-from bocage.console.asked import ASKED, PageNumber, chips, filter_of, options, sort_of
+from bocage.console.asked import ASKED, PageNumber, options
 from bocage.console.desk_reading import desk_lines
-from bocage.console.drawing import drawing_of
+from bocage.console.desk_table import table_values
 from bocage.console.standing import DeskFilter, DeskLine, figures_of, shown
 from bocage.console.waves import Wave, coming, waves_of
 from bocage.database.engine import Database
-from bocage.joining.audience import TITLES
 from bocage.tenancy import Kind, Visit, reading
-from bocage.web.address import Sort, address, pages
 from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 from bocage.web.spreadsheet import csv_file
 
-PER_PAGE: Final = 50
 DESKS: Final = frozenset({Kind.SYNDICATE, Kind.EPCI})
 
 
@@ -47,28 +44,16 @@ async def desk(
 def desk_values(
     visit: Visit, lines: tuple[DeskLine, ...], asked: DeskFilter, waves: tuple[Wave, ...], number: int
 ) -> dict[str, Any]:
-    """Everything that the page says."""
-    path, kept, figures, found = f"/bureau/{visit.place.uid}", filter_of(asked), figures_of(lines), shown(lines, asked)
-    names = [wave.name for wave in waves]
+    """Everything that the page says; only the syndicate has more than reading to do."""
+    figures, own = figures_of(lines), visit.place.kind is Kind.SYNDICATE
+    names = dict.fromkeys((*(wave.name for wave in waves), *figures.waves))
     return {
-        "path": path,
-        "asked": asked,
-        "figures": figures,
-        "matching": len(found),
-        "lines": found[(number - 1) * PER_PAGE : number * PER_PAGE],
-        "map": drawing_of(found),
+        **table_values(f"/bureau/{visit.place.uid}", lines, figures, asked, number),
         "next_wave": coming(waves, lines),
-        "wave_options": options(dict.fromkeys((*names, *figures.waves))),
-        "titles": TITLES,
-        "sort": Sort(key=asked.sort, descending=asked.descending, path=path, asked=kept),
-        "chips": chips(asked, figures, path),
-        "number": number,
-        "here": address(path, {**kept, **sort_of(asked), "page": str(number) if number > 1 else ""}),
-        "csv": address(f"{path}/communes.csv", kept),
-        "pages": pages(len(found), PER_PAGE, lambda each: address(path, {**kept, **sort_of(asked), "page": str(each)})),
-        "may_remind": visit.may("path.remind") and visit.place.kind is Kind.SYNDICATE,
-        "may_write": visit.may("communes.write") and visit.place.kind is Kind.SYNDICATE,
-        "opens_files": visit.place.kind is Kind.SYNDICATE,
+        "wave_options": options(names),
+        "may_remind": own and visit.may("path.remind"),
+        "may_write": own and visit.may("communes.write"),
+        "opens_files": own,
     }
 
 

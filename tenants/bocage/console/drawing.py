@@ -12,9 +12,9 @@ from bocage.joining.phase import Phase
 WIDTH: Final = 400.0
 TALLEST: Final = 620.0
 MARGIN: Final = 22.0
-LARGEST: Final = 21.0
+LARGEST: Final = 24.0
 """Radius of the most populated commune."""
-SMALLEST: Final = 2.2
+SMALLEST: Final = 3.0
 """Radius under which a symbol could not be told from a speck: the area is no longer true below it."""
 NAMED: Final = 6
 KM_PER_DEGREE: Final = 111.2

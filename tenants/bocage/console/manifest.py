@@ -21,6 +21,14 @@ MANIFEST: Final = Manifest(
             order=10,
         ),
         Page(
+            title="Syndicats",
+            path="/exploitant/{place}",
+            icon="landmark",
+            permission="syndicates.read",
+            kinds=frozenset({Kind.OPERATOR}),
+            order=10,
+        ),
+        Page(
             title="Vagues",
             path="/bureau/{place}/vagues",
             icon="calendar-days",
@@ -32,6 +40,8 @@ MANIFEST: Final = Manifest(
     identifiers={
         "commune": "select uid from tenant join tenant_link on child_id = tenant.tenant_id"
         " where tenant_link.tenant_id = %(tenant)s order by child_id limit 1",
+        "syndicate": "select uid from tenant join tenant_link on child_id = tenant.tenant_id"
+        " where tenant_link.tenant_id = %(tenant)s and tenant.kind = 'syndicate' limit 1",
         "wave_id": "select wave_id from wave where tenant_id = %(tenant)s limit 1",
     },
     words={"date": "date d’ouverture", "communes": "communes", "nom": "nom"},
@@ -52,7 +62,8 @@ MANIFEST: Final = Manifest(
         ),
     ),
     permissions=(
-        Permission(key="communes.read", title="Voir les communes du syndicat et leur fiche"),
+        Permission(key="communes.read", title="Voir les communes et où elles en sont"),
+        Permission(key="syndicates.read", title="Voir les syndicats hébergés et où en sont leurs communes"),
         Permission(key="communes.write", title="Rattacher, corriger et retirer une commune"),
     ),
 )

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from bocage.console import attachment_routes, correction_routes, desk_routes, file_routes, reminder_routes, wave_routes
+from bocage.console import (
+    attachment_routes,
+    correction_routes,
+    desk_routes,
+    file_routes,
+    reminder_routes,
+    wave_routes,
+)
 
 ROUTES: Final = (
     *desk_routes.ROUTES,

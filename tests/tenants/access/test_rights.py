@@ -65,7 +65,7 @@ async def test_an_officer_of_the_syndicate_reads_its_communes_and_writes_them_on
 ) -> None:
     database = Database(world.database.url, pool_size=2)
     place = world.tenants["syndicate"].place
-    expected = {"administrateur": (3, 3), "charge_affaires": (3, 0), "dpo": (3, 0), "agent_epci": (1, 0)}
+    expected = {"administrateur": (3, 3), "charge_affaires": (3, 3), "dpo": (3, 0), "agent_epci": (1, 0)}
     for role, (readable, writable) in expected.items():
         person = next(
             each.person for each in world.inhabitants if (each.home, each.standing.role) == ("syndicate", role)

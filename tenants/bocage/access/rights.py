@@ -16,7 +16,7 @@ from bocage.identity.people import places_of
 from bocage.tenancy import Kind, Place, Scope, Standing, TenantId
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
-WRITING: Final = frozenset({"communes.write", "people.cut"})
+WRITING: Final = frozenset({"communes.write", "people.cut", "people.invite"})
 
 
 def in_force() -> tuple[ColumnElement[bool], ...]:

@@ -68,11 +68,13 @@ ROLES: Final = {
         ),
         Role(key="dpo", title="Délégué à la protection des données", permissions=READS_PEOPLE, sees_at=SYNDICATE),
         Role(key="elu", title="Élu", permissions=READS_PEOPLE),
-        Role(key="secretaire", title="Secrétaire de mairie", permissions=READS_PEOPLE | {"people.cut"}),
+        Role(
+            key="secretaire", title="Secrétaire de mairie", permissions=READS_PEOPLE | {"people.cut", "people.invite"}
+        ),
         Role(
             key="secretaire_nomme",
             title="Secrétaire de mairie nommé par le maire",
-            permissions=READS_PEOPLE | {"people.cut"},
+            permissions=READS_PEOPLE | {"people.cut", "people.invite"},
             also="secretaire",
         ),
         Role(key="agent_technique", title="Agent technique", permissions=frozenset({HOME})),

@@ -1,6 +1,6 @@
 """What a desk reads: its communes, their paths, the last reminders; as many questions however many communes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,27 +19,25 @@ async def desk_lines(database: Database, visit: Visit, today: date) -> tuple[Des
         return await shared_lines(database, visit, today)
     async with reading(database, visit) as connection:
         communes = await every_commune(connection, [visit.place.tenant_id])
-        return await standing(connection, communes, [visit.place.tenant_id], today)
+        return await standing(connection, {visit.place.tenant_id: communes}, today)
 
 
 async def shared_lines(database: Database, visit: Visit, today: date) -> tuple[DeskLine, ...]:
     """The members of an EPCI: their paths are ruled by the syndicates that follow them, whose statutes are then read."""
     async with reading(database, visit) as connection:
         communes = await every_commune(connection, [visit.place.tenant_id])
-    hosts = hosts_of(communes)
-    async with database.transaction(visit.database_role, readable=visit.scope.readable | set(hosts)) as connection:
-        return await standing(connection, communes, hosts, today)
-
-
-def hosts_of(communes: Iterable[Commune]) -> tuple[TenantId, ...]:
-    """The syndicates that follow some communes."""
-    return tuple(TenantId(host) for host in sorted({one.host_id for one in communes if one.host_id}))
+    by_host: dict[TenantId, list[Commune]] = {}
+    for one in communes:
+        by_host.setdefault(TenantId(one.host_id or visit.place.tenant_id), []).append(one)
+    async with database.transaction(visit.database_role, readable=visit.scope.readable | set(by_host)) as connection:
+        return await standing(connection, by_host, today)
 
 
 async def standing(
-    connection: AsyncConnection, communes: Collection[Commune], hosts: Iterable[TenantId], today: date
+    connection: AsyncConnection, by_host: Mapping[TenantId, Collection[Commune]], today: date
 ) -> tuple[DeskLine, ...]:
-    """Put paths and reminders beside communes."""
-    tenants = [one.tenant_id for one in communes]
-    briefs = [brief for host in hosts for brief in await briefs_of(connection, host, tenants, today)]
-    return lines_of(communes, briefs, today, await last_reminders(connection, tenants))
+    """Put paths and reminders beside communes, given by the syndicate whose rules are theirs."""
+    tenants = {host: [one.tenant_id for one in communes] for host, communes in by_host.items()}
+    briefs = [one for host in by_host for one in await briefs_of(connection, host, tenants[host], today)]
+    last = await last_reminders(connection, [one for each in tenants.values() for one in each])
+    return lines_of([one for communes in by_host.values() for one in communes], briefs, today, last)

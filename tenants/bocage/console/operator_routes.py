@@ -94,7 +94,7 @@ async def hosted(connection: AsyncConnection, visit: Visit, today: date) -> tupl
 async def with_figures(connection: AsyncConnection, row: Mapping[str, Any], today: date) -> Syndicate:
     """Count the communes of one syndicate."""
     tenant = TenantId(row["tenant_id"])
-    lines = await standing(connection, await every_commune(connection, [tenant]), [tenant], today)
+    lines = await standing(connection, {tenant: await every_commune(connection, [tenant])}, today)
     return Syndicate(**row, figures=figures_of(lines), lines=lines)
 
 

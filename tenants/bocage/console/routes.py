@@ -7,6 +7,7 @@ from bocage.console import (
     correction_routes,
     desk_routes,
     file_routes,
+    operator_routes,
     reminder_routes,
     wave_routes,
 )
@@ -18,4 +19,5 @@ ROUTES: Final = (
     *attachment_routes.ROUTES,
     *wave_routes.ROUTES,
     *reminder_routes.ROUTES,
+    *operator_routes.ROUTES,
 )

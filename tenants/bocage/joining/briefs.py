@@ -44,8 +44,8 @@ READ: Final = (
 async def briefs_of(
     connection: AsyncConnection, host: TenantId, tenants: Collection[int], today: date
 ) -> tuple[Brief, ...]:
-    """Read the paths of some tenants that a syndicate follows, in the transaction of a desk."""
-    wanted = select(*READ).where(PathRow.tenant_id.in_(tenants), PathRow.host_id == host)
+    """Read the paths of some tenants, ruled by one syndicate, in the transaction of a desk."""
+    wanted = select(*READ).where(PathRow.tenant_id.in_(tenants))
     rows = [dict(row) for row in (await connection.execute(wanted.order_by(PathRow.created_at))).mappings()]
     versions = await versions_at(connection, host)
     old = [row["path_id"] for row in rows if not is_fresh(row, versions, today)]

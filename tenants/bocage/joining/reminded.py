@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.catalogue.awaited import Awaited
@@ -63,7 +64,7 @@ async def reminders_of(connection: AsyncConnection, kept: Kept) -> tuple[Reminde
 
 async def last_reminders(connection: AsyncConnection, tenants: Collection[int]) -> dict[UUID, Reminded]:
     """The newest reminder of each path of some tenants."""
-    asked = select(*READ).distinct(ReminderRow.path_id).where(ReminderRow.tenant_id.in_(tenants))
+    asked = select(*READ).ext(distinct_on(ReminderRow.path_id)).where(ReminderRow.tenant_id.in_(tenants))
     found = await read(connection, asked.order_by(ReminderRow.path_id, ReminderRow.at.desc()))
     return {one.path_id: one for one in found}
 

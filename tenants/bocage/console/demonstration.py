@@ -8,8 +8,11 @@ from sqlalchemy import func, select
 from bocage.access.demonstration import SINCE, SYNDICATE, Invented
 from bocage.access.granting import Grant, grant
 from bocage.communes.rows import CommuneRow, EpciRow
+from bocage.communes.whole import every_commune
+from bocage.console.desk_reading import standing
 from bocage.console.rows import WaveRow
-from bocage.console.wave_writing import Typed, make
+from bocage.console.wave_writing import Typed, make, put_into
+from bocage.console.waves import OPEN, OVER, group_of
 from bocage.database.engine import Database
 from bocage.governance.journal import Actor
 from bocage.identity.demonstration import ISSUER, DemonstrationPerson
@@ -62,8 +65,19 @@ async def fill(desk: Desk, today: date) -> None:
     """Write everything; the waves last, since they say that it is done."""
     await settle(desk.database, await largest_epci(desk), AGENT)
     await settle(desk.database, await operator(desk), HOSTING)
+    await fill_waves(desk, today)
     for name, days in WAVES:
         await make(desk, Typed(name=name, opens_on=today + timedelta(days=days)))
+
+
+async def fill_waves(desk: Desk, today: date) -> None:
+    """Put what was opened once into the first wave and what has begun into the second; the file put the rest in the last."""
+    async with reading_desk(desk) as connection:
+        lines = await standing(connection, {HOST: await every_commune(connection, [HOST])}, today)
+    begun = [(line.commune.tenant_id, group_of(line)) for line in lines if line.first]
+    opened = [tenant for tenant, group in begun if group in {OPEN, OVER}]
+    await put_into(desk, opened, WAVES[0][0])
+    await put_into(desk, [tenant for tenant, _ in begun if tenant not in opened], WAVES[1][0])
 
 
 async def largest_epci(desk: Desk) -> Place:

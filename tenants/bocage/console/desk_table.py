@@ -23,7 +23,7 @@ def table_values(
         "figures": figures,
         "matching": len(found),
         "lines": found[(number - 1) * PER_PAGE : number * PER_PAGE],
-        "map": drawing_of(found),
+        "map": drawing_of(found, lines),
         "sort": Sort(key=asked.sort, descending=asked.descending, path=path, asked=kept),
         "chips": chips(asked, figures, path),
         "number": number,

@@ -11,7 +11,7 @@ from bocage.joining.phase import Phase
 
 WIDTH: Final = 400.0
 TALLEST: Final = 620.0
-MARGIN: Final = 22.0
+MARGIN: Final = 26.0
 LARGEST: Final = 24.0
 """Radius of the most populated commune."""
 SMALLEST: Final = 3.0
@@ -109,14 +109,18 @@ def frame_of(points: Sequence[tuple[float, float]]) -> Frame:
     )
 
 
-def drawing_of(lines: Iterable[DeskLine]) -> Drawing | None:
-    """Draw the communes that have a point, the largest underneath; None when there is none to draw."""
+def drawing_of(lines: Iterable[DeskLine], every: Iterable[DeskLine] = ()) -> Drawing | None:
+    """Draw the communes that have a point, the largest underneath; None when there is none to draw.
+
+    `every` gives the frame and the scale of areas, so that a filter takes symbols away and moves none.
+    """
     told = tuple(lines)
+    points = [line.commune.point for line in (*told, *every) if line.commune.point]
     placed = sorted((line for line in told if line.commune.point), key=lambda line: -(line.commune.population or 0))
     if not placed:
         return None
-    frame = frame_of([line.commune.point for line in placed if line.commune.point])
-    most = max((line.commune.population or 0 for line in placed), default=0)
+    frame = frame_of(points)
+    most = max((line.commune.population or 0 for line in (*told, *every) if line.commune.point), default=0)
     symbols = tuple(symbol_of(line, frame, most) for line in placed)
     scale = scale_of(frame)
     return Drawing(

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.console.rows import WaveRow
-from bocage.console.standing import DeskLine
+from bocage.console.standing import DeskLine, by_phase
 from bocage.joining.phase import Phase
 from bocage.tenancy import NotFoundRefusal, TenantId
 
 OPEN: Final = "on"
+OVER: Final = "over"
 GROUPS: Final = {
     Phase.EN_SERVICE: OPEN,
     Phase.DEMONSTRATEUR: OPEN,
@@ -23,14 +24,16 @@ GROUPS: Final = {
     Phase.EN_COURS: "half",
     Phase.INTERESSEE: "half",
     Phase.BLOQUEE: "stuck",
-    Phase.SUSPENDUE: "stuck",
-    Phase.ECHUE: "stuck",
+    Phase.SUSPENDUE: OVER,
+    Phase.ECHUE: OVER,
+    Phase.SORTIE: OVER,
 }
 WORDS: Final = {
     OPEN: ("ouverte", "ouvertes"),
     "ready": ("prête", "prêtes"),
     "half": ("en cours", "en cours"),
     "stuck": ("bloquée", "bloquées"),
+    OVER: ("suspendue ou terminée", "suspendues ou terminées"),
     "none": ("pas commencée", "pas commencées"),
 }
 """The groups of a bar, in its order."""
@@ -71,8 +74,8 @@ class WaveStanding:
 
     @property
     def waiting(self) -> tuple[DeskLine, ...]:
-        """The communes that are not open."""
-        return tuple(line for line in self.lines if group_of(line) != OPEN)
+        """The communes that were never open, what waits first."""
+        return tuple(line for line in self.lines if group_of(line) not in {OPEN, OVER})
 
     @property
     def is_over(self) -> bool:
@@ -114,7 +117,7 @@ def group_of(line: DeskLine) -> str:
 
 def standing_of(wave: Wave, lines: Iterable[DeskLine], today: date) -> WaveStanding:
     """How a wave stands."""
-    own = tuple(line for line in lines if line.commune.wave == wave.name)
+    own = tuple(sorted((line for line in lines if line.commune.wave == wave.name), key=by_phase))
     return WaveStanding(wave=wave, lines=own, segments=segments(Counter(map(group_of, own))), today=today)
 
 

@@ -65,6 +65,14 @@ def test_a_commune_without_a_point_is_listed_and_not_drawn() -> None:
     assert drawing_of([NOWHERE]) is None
 
 
+def test_a_filter_takes_symbols_away_and_moves_none() -> None:
+    whole, part = drawing_of([ROANNE, FEURS, BARD]), drawing_of([BARD], [ROANNE, FEURS, BARD])
+    assert whole is not None
+    assert part is not None
+    assert part.symbols == (whole.symbols[2],)
+    assert part.height == whole.height
+
+
 @given(
     st.lists(
         st.tuples(st.floats(-63, 56), st.floats(-22, 52), st.none() | st.integers(0, 2_000_000)),

@@ -61,3 +61,10 @@ def test_a_desk_speaks_of_the_wave_that_is_late_before_the_next_one() -> None:
     assert without.wave == next_one
     assert coming([], DESK) is None
     assert coming([past], ()) is None
+
+
+def test_what_was_opened_once_is_not_late_when_its_access_is_cut() -> None:
+    cut = line("Feurs", Phase.SUSPENDUE, wave="Vague 1")
+    found = standing_of(wave("Vague 1", TODAY), (cut, TWO), TODAY)
+    assert names(found.late) == ["Bard"]
+    assert [(one.count, one.words) for one in found.segments] == [(1, "bloquée"), (1, "suspendue ou terminée")]

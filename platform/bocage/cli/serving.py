@@ -59,15 +59,8 @@ def run(listening: socket.socket, site: Website, database_url: str) -> None:
     quiet = sys.stdout.isatty()
     configure_log(terminal=quiet, level="warning" if quiet else "info")
     asyncio.run(refuse_unready(database_url))
-    surroundings = Surroundings(
-        settings=site.settings,
-        database_url=database_url,
-        npm_folder=site.npm_folder,
-        people=site.people,
-        mail=site.mail,
-    )
     config = uvicorn.Config(
-        create_app(surroundings),
+        create_app(surroundings_of(site, database_url)),
         loop="uvloop",
         log_config=None,
         access_log=False,
@@ -85,6 +78,17 @@ def run(listening: socket.socket, site: Website, database_url: str) -> None:
     except SystemExit as error:
         sentence = "Le serveur web ne démarre pas : lisez les lignes qui précèdent, puis relancez."
         raise Refusal(sentence) from error
+
+
+def surroundings_of(site: Website, database_url: str) -> Surroundings:
+    """What the application stands on."""
+    return Surroundings(
+        settings=site.settings,
+        database_url=database_url,
+        npm_folder=site.npm_folder,
+        people=site.people,
+        mail=site.mail,
+    )
 
 
 class AnnouncedServer(uvicorn.Server):

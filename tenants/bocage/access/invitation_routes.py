@@ -48,26 +48,24 @@ async def send_invitation(
     request: AnyRequest, visit: NamedDependency[Visit], database: NamedDependency[Database]
 ) -> Response[Any]:
     """Invite a colleague; the link is shown here, once, when no letter left."""
-    form, now = {name: str(value) for name, value in (await request.form()).items()}, datetime.now(UTC)
+    form = {name: str(value) for name, value in (await request.form()).items()}
     try:
         colleague = typed_colleague(form, visit)
-        code = await invite(database, visit, colleague, now)
+        code = await invite(database, visit, colleague, datetime.now(UTC))
     except InvitationRefusal as refusal:
         return await invitations_page(request, visit, database, refusal, form)
-    link = f"{request.app.state.settings.public_url}/invitation?code={code}"
+    return await announced(request, visit, colleague, code)
+
+
+async def announced(request: AnyRequest, visit: Visit, colleague: Colleague, code: str) -> Response[Any]:
+    """Send the link; without a letter that left, show it once, to be handed over."""
+    link, now = f"{request.app.state.settings.public_url}/invitation?code={code}", datetime.now(UTC)
     delivery = await sent(request, visit, colleague, link, now)
     if delivery.outcome is Outcome.SENT:
-        return await redirect_with(
-            request, at(visit), Message(sentence=f"{colleague.name} est invité. {delivery.sentence}")
-        )
-    values: dict[str, Any] = {
-        "visit": visit,
-        "colleague": colleague,
-        "link": link,
-        "delivery": delivery,
-        "ends_at": now + LIFE,
-    }
-    return await page(request, "access/invited.html", base=at(visit), **values)
+        message = Message(sentence=f"{colleague.name} est invité. {delivery.sentence}")
+        return await redirect_with(request, at(visit), message)
+    told: dict[str, Any] = {"colleague": colleague, "link": link, "delivery": delivery, "ends_at": now + LIFE}
+    return await page(request, "access/invited.html", visit=visit, base=at(visit), **told)
 
 
 async def sent(request: AnyRequest, visit: Visit, colleague: Colleague, link: str, now: datetime) -> Delivery:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
 from bocage.access.granting import Grant, deed_of, row_of
+from bocage.access.rights import in_force
 from bocage.access.roles import role_of
 from bocage.access.rows import InvitationRow, MemberRow
 from bocage.database.engine import UNLIMITED, Database
@@ -25,6 +26,9 @@ from bocage.tenancy.rows import TenantRow
 from bocage.web.french import civil_day
 
 GONE: Final = "Cette invitation n’existe pas, a déjà servi, a été retirée ou a pris fin. Demandez-en une autre à qui vous l’a envoyée."
+HELD: Final = (
+    "Vous avez déjà un accès à {place}, comme {role}. Demandez au secrétariat de le couper, puis acceptez de nouveau."
+)
 OTHER_ADDRESS: Final = (
     "Cette invitation est pour une autre adresse que la vôtre, {own}. Connectez-vous avec l’adresse invitée, "
     "ou demandez une invitation pour la vôtre."
@@ -132,14 +136,12 @@ def granted(offered: Offered, person: Person, now: datetime) -> Grant:
 
 
 async def settle(work: Work, given: Grant) -> None:
-    """Write the role, unless the person holds it in force already; one that was cut is given anew."""
-    held = select(MemberRow.member_id).where(
-        MemberRow.tenant_id == given.place.tenant_id,
-        MemberRow.person_id == given.person.person_id,
-        MemberRow.role == given.role,
-        MemberRow.cut_at.is_(None),
-        MemberRow.until.is_(None),
+    """Write the role, or refuse whoever has an access here already; one that was cut is given anew."""
+    held = select(MemberRow.role).where(
+        MemberRow.tenant_id == given.place.tenant_id, MemberRow.person_id == given.person.person_id, *in_force()
     )
-    if await work.connection.scalar(held.limit(1)) is None:
-        await work.connection.execute(insert(MemberRow), [row_of(given, uuid7())])
+    role = await work.connection.scalar(held.limit(1))
+    if role is not None:
+        raise Refusal(HELD.format(place=given.place.name, role=role_of(role).title.lower()))
+    await work.connection.execute(insert(MemberRow), [row_of(given, uuid7())])
     await work.record(deed_of(given))

@@ -26,7 +26,9 @@ LONGEST: Final = 120
 NO_NAME: Final = "Le nom manque. Écrivez le prénom et le nom de votre collègue."
 NO_ROLE: Final = "Ce rôle ne peut pas être donné par vous. Choisissez-en un de la liste."
 WRONG_ADDRESS: Final = "« {typed} » n’est pas une adresse électronique. Écrivez-la comme prenom.nom@commune.fr."
-HELD: Final = "{name} a déjà ce rôle ici. Relisez la liste des personnes."
+HELD: Final = (
+    "{name} a déjà un accès ici, comme {role}. Si son rôle change, coupez cet accès d’abord, puis recommencez."
+)
 WAITING: Final = "Une invitation attend déjà pour cette adresse et ce rôle. Retirez-la d’abord, puis recommencez."
 
 
@@ -109,16 +111,13 @@ async def invite(database: Database, visit: Visit, colleague: Colleague, now: da
 
 
 async def refuse_twice(connection: AsyncConnection, tenant: TenantId, colleague: Colleague, now: datetime) -> None:
-    """Refuse what somebody holds already, or is invited to already."""
-    held = select(MemberRow.name).where(
-        MemberRow.tenant_id == tenant,
-        func.lower(MemberRow.email) == colleague.email,
-        MemberRow.role == colleague.role,
-        *in_force(),
+    """Refuse somebody who has an access here, since two roles at one place count as the first, or who is invited."""
+    held = select(MemberRow.name, MemberRow.role).where(
+        MemberRow.tenant_id == tenant, func.lower(MemberRow.email) == colleague.email, *in_force()
     )
-    name = await connection.scalar(held.limit(1))
-    if name is not None:
-        raise InvitationRefusal("adresse", HELD.format(name=name))
+    row = (await connection.execute(held.limit(1))).one_or_none()
+    if row is not None:
+        raise InvitationRefusal("adresse", HELD.format(name=row.name, role=role_of(row.role).title.lower()))
     for one in await waiting(connection, tenant, now):
         if (one.email, one.role) == (colleague.email, colleague.role):
             raise InvitationRefusal("adresse", WAITING)

@@ -67,10 +67,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A map ready for the page; `nowhere` are the communes that have no point."""
+    """A map ready for the page; `ghosts` dots what a filter took away, `nowhere` are the communes that have no point."""
 
     height: int
     symbols: tuple[Symbol, ...]
+    ghosts: str
     labels: tuple[Label, ...]
     scale_km: int
     scale_length: float
@@ -114,7 +115,7 @@ def drawing_of(lines: Iterable[DeskLine], every: Iterable[DeskLine] = ()) -> Dra
 
     `every` gives the frame and the scale of areas, so that a filter takes symbols away and moves none.
     """
-    told = tuple(lines)
+    told, every = tuple(lines), tuple(every)
     points = [line.commune.point for line in (*told, *every) if line.commune.point]
     placed = sorted((line for line in told if line.commune.point), key=lambda line: -(line.commune.population or 0))
     if not placed:
@@ -126,12 +127,20 @@ def drawing_of(lines: Iterable[DeskLine], every: Iterable[DeskLine] = ()) -> Dra
     return Drawing(
         height=round(frame.height + MARGIN),
         symbols=symbols,
+        ghosts=ghosts_of(told, every, frame),
         labels=labels_of(placed, symbols),
         scale_km=scale,
         scale_length=round(scale / KM_PER_DEGREE * frame.per_degree, 1),
         legend=legend_of(symbols),
         nowhere=tuple(line for line in told if not line.commune.point),
     )
+
+
+def ghosts_of(told: Iterable[DeskLine], every: Iterable[DeskLine], frame: Frame) -> str:
+    """The path that dots the communes a filter took away, "" when it took none."""
+    shown = {line.commune.tenant_id for line in told}
+    away = [line.commune.point for line in every if line.commune.tenant_id not in shown and line.commune.point]
+    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in map(frame.at, away))
 
 
 def symbol_of(line: DeskLine, frame: Frame, most: int) -> Symbol:

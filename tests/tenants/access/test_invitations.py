@@ -162,6 +162,20 @@ async def test_somebody_invited_or_held_already_is_not_invited_again(people: Cal
     twice = await secretary.post(invitations(quiet), **typed)
     assert "Une invitation attend déjà" in unescape(twice.text)
     held = await secretary.post(invitations(quiet), **{**typed, "adresse": "agent_technique@hameaubbbb.test"})
-    assert "a déjà ce rôle ici" in unescape(held.text)
+    assert "a déjà un accès ici, comme agent technique" in unescape(held.text)
     wrong = await secretary.post(invitations(quiet), **{**typed, "adresse": "paul chez bard"})
     assert "« paul chez bard » n’est pas une adresse électronique." in unescape(wrong.text)
+
+
+async def test_somebody_who_has_an_access_meanwhile_keeps_the_one_they_have(people: Callers, quiet: World) -> None:
+    link, paul = await invited(people, quiet, "secretaire"), await somebody(people, quiet)
+    database, place = Database(quiet.database.url, pool_size=1), quiet.tenants["commune"].place
+    assert paul.inhabitant is not None
+    person = paul.inhabitant.person
+    given = Grant(person=person, place=place, role="agent_technique", given_by="la mairie", since=date(2026, 1, 5))
+    await grant(database, PLANTER, given)
+    await database.close()
+    answer = await paul.post("/invitation", code=code_of(link))
+    assert answer.status_code == 422
+    assert "Vous avez déjà un accès à Lieu hameaubbbb, comme agent technique" in unescape(answer.text)
+    assert "Paul Vernay" in unescape((await people.one("commune", "secretaire").get(invitations(quiet))).text)

@@ -71,6 +71,7 @@ def test_a_filter_takes_symbols_away_and_moves_none() -> None:
     assert part is not None
     assert part.symbols == (whole.symbols[2],)
     assert part.height == whole.height
+    assert (whole.ghosts, part.ghosts.count("h0")) == ("", 2)
 
 
 @given(

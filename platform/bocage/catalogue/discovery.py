@@ -6,9 +6,12 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Final
 
+from bocage.catalogue.awaited import Awaited
 from bocage.catalogue.manifest import Manifest, Page, Search
 from bocage.catalogue.platform_parts import PLATFORM
 from bocage.catalogue.soundness import faults_of
+from bocage.database.engine import Database
+from bocage.tenancy import Visit
 from bocage.tenancy.ports import Directory, Entitlements, Liveries, Rights
 
 TENANTS: Final = "bocage.tenants"
@@ -100,6 +103,12 @@ def importers_of(part: Manifest) -> tuple[Any, ...]:
 def pages() -> tuple[Page, ...]:
     """Return the navigation of every part, in its order."""
     return tuple(sorted((page for part in manifests() for page in part.pages), key=lambda page: page.order))
+
+
+async def awaited(database: Database, visit: Visit) -> tuple[Awaited, ...]:
+    """Ask every part what waits for the person of a visit."""
+    asked = [named(part.awaited) for part in manifests() if part.awaited]
+    return tuple([one for each in asked for one in await each(database, visit)])
 
 
 def searches() -> tuple[Search, ...]:

@@ -58,8 +58,9 @@ class Manifest:
     or what returns one; `importers` names a tuple of `bocage.imports.importer.Importer`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
     without a tenant why it has none; `newborn_tables` says of each table that takes the first rows of tenants being born
-    what it holds of them; `words` gives, for the names of values that the journal keeps, those that a
-    person reads. `offer` is what the catalogue says of a module: a part of the group `bocage.modules`, whose routes,
+    what it holds of them; `words` gives, for the names of values that the journal keeps, those that a person reads.
+    `awaited` names, as `module:function`, what a person must do: `async (database, visit) -> tuple[Awaited, ...]`, shown
+    on the first page of their place. `offer` is what the catalogue says of a module: a part of the group `bocage.modules`, whose routes,
     files and pages exist only where it is subscribed to.
 
     Four fields feed the isolation suite (`bocage.testing.isolation`). `identifiers` gives, for each parameter of the
@@ -87,4 +88,5 @@ class Manifest:
     samples: Mapping[str, Any] = field(default_factory=dict)
     inhabitants: str | None = None
     subscriber: str | None = None
+    awaited: str | None = None
     offer: Offer | None = None

@@ -14,7 +14,7 @@ import uvicorn
 from bocage.cli.readiness import refuse_unready
 from bocage.identity.demonstration import DemonstrationPerson
 from bocage.observability.log import configure_log
-from bocage.settings import WebSettings
+from bocage.settings import MailSettings, WebSettings
 from bocage.tenancy import Refusal
 from bocage.web.app import Surroundings, create_app
 from bocage.web.assets import Assets, npm_folder
@@ -29,6 +29,7 @@ class Website:
 
     settings: WebSettings
     npm_folder: Path
+    mail: MailSettings
     people: tuple[DemonstrationPerson, ...] = ()
 
     @property
@@ -50,7 +51,7 @@ def website(
     folder = npm_folder(environment)
     Assets.of(folder)
     settings = WebSettings.read(environment, port=port, demonstration=demonstration)
-    return Website(settings=settings, npm_folder=folder, people=people)
+    return Website(settings=settings, npm_folder=folder, mail=MailSettings.read(environment), people=people)
 
 
 def run(listening: socket.socket, site: Website, database_url: str) -> None:
@@ -58,14 +59,8 @@ def run(listening: socket.socket, site: Website, database_url: str) -> None:
     quiet = sys.stdout.isatty()
     configure_log(terminal=quiet, level="warning" if quiet else "info")
     asyncio.run(refuse_unready(database_url))
-    surroundings = Surroundings(
-        settings=site.settings,
-        database_url=database_url,
-        npm_folder=site.npm_folder,
-        people=site.people,
-    )
     config = uvicorn.Config(
-        create_app(surroundings),
+        create_app(surroundings_of(site, database_url)),
         loop="uvloop",
         log_config=None,
         access_log=False,
@@ -83,6 +78,17 @@ def run(listening: socket.socket, site: Website, database_url: str) -> None:
     except SystemExit as error:
         sentence = "Le serveur web ne démarre pas : lisez les lignes qui précèdent, puis relancez."
         raise Refusal(sentence) from error
+
+
+def surroundings_of(site: Website, database_url: str) -> Surroundings:
+    """What the application stands on."""
+    return Surroundings(
+        settings=site.settings,
+        database_url=database_url,
+        npm_folder=site.npm_folder,
+        people=site.people,
+        mail=site.mail,
+    )
 
 
 class AnnouncedServer(uvicorn.Server):

@@ -99,7 +99,7 @@ async def read(connection: AsyncConnection, query: Any) -> tuple[JournalLine, ..
 
 def conditions(visit: Visit, asked: JournalFilter) -> list[ColumnElement[bool]]:
     """Turn a filter into conditions; days are those of Paris."""
-    asks: list[ColumnElement[bool]] = [JournalRow.tenant_id == among(visit.scope.readable)]
+    asks: list[ColumnElement[bool]] = [JournalRow.tenant_id == among(visit.governed)]
     if asked.kind:
         asks.append(JournalRow.verb.startswith(f"{asked.kind}.", autoescape=True))
     if asked.first_day is not None:

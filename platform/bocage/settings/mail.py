@@ -51,6 +51,10 @@ class MailSettings:
         return cls(server=server_of(address, sender))
 
 
+NOTHING_LEAVES: Final = MailSettings(server=None)
+"""Where no server is given."""
+
+
 def server_of(address: str, sender: str) -> MailServer:
     """Read the address of a server; what is said wrong is never repeated, since it may hold a password."""
     wrong = MailSettingsError("SMTP_URL ne se lit pas : écrivez smtp://compte:mot-de-passe@serveur:587?starttls=1.")

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database
 from bocage.database.roles import Role
-from bocage.tenancy.place import Person, Place, Scope, Standing
+from bocage.tenancy.place import Kind, Person, Place, Scope, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,12 @@ class Visit:
     def scope(self) -> Scope:
         """What it may read and write."""
         return self.standing.scope
+
+    @property
+    def governed(self) -> frozenset[int]:
+        """The tenants whose people and journal it reads: an EPCI sees where its members stand, not who they are."""
+        own = frozenset({int(self.place.tenant_id)})
+        return own if self.place.kind is Kind.EPCI else self.scope.readable
 
     @property
     def database_role(self) -> Role:

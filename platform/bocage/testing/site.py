@@ -17,7 +17,7 @@ import uvicorn
 
 from bocage.catalogue import discovery
 from bocage.identity.demonstration import PASSWORD, PATH, DemonstrationPerson
-from bocage.settings import WebSettings
+from bocage.settings import NOTHING_LEAVES, MailSettings, WebSettings
 from bocage.tenancy.ports import Rights
 from bocage.web.app import Surroundings, create_app
 from bocage.web.assets import npm_folder
@@ -96,8 +96,12 @@ def running_site(
     database_url: str,
     people: tuple[DemonstrationPerson, ...] = (),
     rights: Rights | None = None,
+    mail: MailSettings = NOTHING_LEAVES,
 ) -> Iterator[Site]:
-    """Serve until the block ends; `people` may sign in, `rights` is the installed answer unless another is given."""
+    """Serve until the block ends; `people` may sign in, `rights` is the installed answer unless another is given.
+
+    No letter leaves unless `mail` names a server.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = WebSettings.read({}, port=listening.getsockname()[1], demonstration=True)
         surroundings = Surroundings(
@@ -106,6 +110,7 @@ def running_site(
             npm_folder=npm_folder(os.environ),
             people=people,
             rights=rights or discovery.rights(),
+            mail=mail,
             pool_size=4,
         )
         with answering(uvicorn.Config(create_app(surroundings), log_config=None, ws="none"), listening):

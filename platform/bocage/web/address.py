@@ -35,3 +35,9 @@ def address(path: str, asked: Mapping[str, str]) -> str:
 def pages(matching: int, per_page: int, link: Callable[[int], str]) -> tuple[tuple[int, str], ...]:
     """The numbers and addresses of the pages of a list."""
     return tuple((number, link(number)) for number in range(1, ceil(matching / per_page) + 1))
+
+
+def local(asked: str, otherwise: str) -> str:
+    """Where a form says to come back to, as long as it is below one of our own addresses."""
+    inside = asked == otherwise or asked.startswith((otherwise + "/", otherwise + "?"))
+    return asked if inside and asked.isprintable() else otherwise

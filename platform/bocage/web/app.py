@@ -22,7 +22,7 @@ from bocage.identity.demonstration import PATH, DemonstrationPerson, Demonstrati
 from bocage.identity.headers import with_headers
 from bocage.identity.people import follow_demonstration
 from bocage.identity.provider import Client, Provider
-from bocage.settings import WebSettings
+from bocage.settings import NOTHING_LEAVES, MailSettings, WebSettings
 from bocage.tenancy import Refusal
 from bocage.tenancy.ports import Entitlements, Rights
 from bocage.web import demonstration_provider, sign_in, statements
@@ -52,6 +52,7 @@ class Surroundings:
     people: tuple[DemonstrationPerson, ...] = ()
     rights: Rights = field(default_factory=discovery.rights)
     entitlements: Entitlements = field(default_factory=discovery.entitlements)
+    mail: MailSettings = NOTHING_LEAVES
     pool_size: int = 10
 
 
@@ -113,6 +114,7 @@ def state_of(surroundings: Surroundings) -> dict[str, Any]:
     assets = Assets.of(surroundings.npm_folder)
     return {
         "settings": settings,
+        "mail": surroundings.mail,
         "database": Database(surroundings.database_url, pool_size=surroundings.pool_size),
         "rights": surroundings.rights,
         "entitlements": surroundings.entitlements,

@@ -59,7 +59,7 @@ async def member_of(database: Database, visit: Visit, member_id: UUID) -> Any:  
             TenantRow.name.label("place"),
         )
         .join(TenantRow, TenantRow.tenant_id == MemberRow.tenant_id)
-        .where(MemberRow.tenant_id.in_(visit.scope.writable), MemberRow.member_id == member_id)
+        .where(MemberRow.tenant_id.in_(visit.scope.writable & visit.governed), MemberRow.member_id == member_id)
     )
     async with reading(database, visit) as connection:
         row = (await connection.execute(query)).one_or_none()

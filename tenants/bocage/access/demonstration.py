@@ -97,12 +97,6 @@ PEOPLE: Final = (
         until=date(2027, 12, 31),
         lot="3",
     ),
-    Invented(
-        name="Thibault Merlin",
-        role="agent_epci",
-        places=(SYNDICATE,),
-        description="Agent de l’intercommunalité : rien ne lui est encore partagé.",
-    ),
 )
 
 

@@ -12,10 +12,10 @@ from bocage.access.roles import ROLES
 from bocage.access.rows import MemberRow
 from bocage.database.engine import Database
 from bocage.database.roles import Role
-from bocage.tenancy import TenantId, Visit, reading
+from bocage.tenancy import Kind, TenantId, Visit, reading
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
-SEEING = [role.key for role in ROLES.values() if role.sees_communes]
+SEEING = [role.key for role in ROLES.values() if Kind.SYNDICATE in role.sees_at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

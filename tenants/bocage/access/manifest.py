@@ -50,17 +50,22 @@ MANIFEST: Final = Manifest(
     permissions=(
         Permission(key="home.read", title="Voir la page d’accueil"),
         Permission(key="people.read", title="Voir qui a accès"),
+        Permission(key="people.invite", title="Inviter un collègue", writes=True),
         Permission(key="people.cut", title="Couper et rendre un accès", writes=True),
         Permission(key="journal.read", title="Lire le journal"),
     ),
     identifiers={
         "member_id": "select member_id from member join person using (person_id) where tenant_id = %(tenant)s"
         " order by member.name limit 1",
+        "invitation": "select invitation_id from invitation where tenant_id = %(tenant)s limit 1",
     },
+    samples={"invitation.role": "agent_technique", "invitation.revoked_at": None, "invitation.accepted_at": None},
     inhabitants="bocage.access.inhabitants:inhabit",
-    words={"role": "rôle", "place": "lieu", "until": "jusqu’au", "lot": "lot"},
+    words={"role": "rôle", "adresse": "adresse", "place": "lieu", "until": "jusqu’au", "lot": "lot"},
     verbs={
         "access.given": "a donné un accès à",
+        "access.invited": "a invité",
+        "access.uninvited": "a retiré l’invitation de",
         "access.cut": "a coupé l’accès de",
         "access.restored": "a rendu l’accès à",
         "journal.exported": "a exporté le journal de",

@@ -58,7 +58,7 @@ class Members:
 def here(visit: Visit) -> Select[*tuple[Any, ...]]:
     """The members of every tenant that the visit reads."""
     joined = select().select_from(MemberRow).join(TenantRow, TenantRow.tenant_id == MemberRow.tenant_id)
-    return joined.where(MemberRow.tenant_id == among(visit.scope.readable))
+    return joined.where(MemberRow.tenant_id == among(visit.governed))
 
 
 async def members(connection: AsyncConnection, visit: Visit, asked: MemberFilter) -> Members:

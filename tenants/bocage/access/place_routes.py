@@ -28,8 +28,9 @@ async def place(
         found = await members(connection, visit, MemberFilter())
     host = None if visit.place.kind.is_portfolio else await host_of(database, visit)
     may = discovery.permission_titles(visit.standing.permissions)
+    awaited = await discovery.awaited(database, visit)
     values: dict[str, Any] = {"visit": visit, "file": file, "members": found, "host": host, "may": may}
-    return await page(request, "access/place.html", **values)
+    return await page(request, "access/place.html", awaited=awaited, **values)
 
 
 ROUTES: Final = (place,)

@@ -1,13 +1,14 @@
 """The platform's question « who may what », answered from the members of each tenant."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ARRAY, ColumnElement, Integer, func, or_, select
 
 from bocage.access.former import former_places
-from bocage.access.roles import GRANTERS, role_of
+from bocage.access.roles import GRANTERS, HOME, Role, role_of
 from bocage.access.rows import MemberRow
 from bocage.catalogue.discovery import permissions_held_by, writing_permissions
 from bocage.database.among import among
@@ -70,9 +71,21 @@ class MemberRights:
         )
         async with database.transaction(DatabaseRole.APP, readable=tenants) as connection:
             rows = merged((await connection.execute(query)).all())
-        own = tuple(standing_of(row) for row in rows)
+        own = tuple([await deepened(database, standing_of(row)) for row in rows])
         former = {number: one for row, one in zip(rows, own, strict=True) for number in row.predecessors}
         return (*own, *await former_places(database, former)) if former else own
+
+
+async def deepened(database: Database, held: Standing) -> Standing:
+    """Let an operator's officer read the communes of its syndicates too: they are attached one floor below."""
+    if held.place.kind is not Kind.OPERATOR:
+        return held
+    children = select(TenantLinkRow.child_id).where(
+        TenantLinkRow.tenant_id == among(held.scope.readable), TenantLinkRow.until.is_(None)
+    )
+    async with database.transaction(held.place.database_role, readable=held.scope.readable) as connection:
+        readable = held.scope.readable | frozenset(await connection.scalars(children))
+    return replace(held, scope=replace(held.scope, readable=readable))
 
 
 def merged(rows: Sequence[Any]) -> list[Any]:
@@ -85,8 +98,8 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     role = role_of(row.role)
     kind = Kind(row.kind)
     own = frozenset({int(row.tenant_id)})
-    reached = own | frozenset(row.children if kind.is_portfolio and role.sees_communes else ())
-    permissions = role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
+    reached = own | frozenset(row.children if kind in role.sees_at else ())
+    permissions = permissions_at(role, kind)
     writes = permissions & writing_permissions()
     return Standing(
         place=Place(tenant_id=TenantId(row.tenant_id), uid=row.uid, kind=kind, name=row.name),
@@ -97,6 +110,13 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
         scope=Scope(readable=reached | frozenset(row.predecessors), writable=reached if writes else frozenset()),
         idle=role.idle,
     )
+
+
+def permissions_at(role: Role, kind: Kind) -> frozenset[str]:
+    """What a role permits at a kind of place: nothing but the first page where it is not meant to be."""
+    if kind not in role.only_at:
+        return frozenset({HOME})
+    return role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
 
 
 RIGHTS: Final = MemberRights()

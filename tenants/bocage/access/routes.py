@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from bocage.access import journal_routes, people_routes, place_routes
+from bocage.access import invitation_routes, journal_routes, people_routes, place_routes
 
-ROUTES: Final = (*people_routes.ROUTES, *journal_routes.ROUTES, *place_routes.ROUTES)
+ROUTES: Final = (*people_routes.ROUTES, *journal_routes.ROUTES, *place_routes.ROUTES, *invitation_routes.ROUTES)

@@ -1,5 +1,6 @@
 """The communes of a syndicate as the rows of communes.csv, so that what goes out comes back in."""
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,7 +33,10 @@ async def exported(
     connection: AsyncConnection,
     parent: TenantId,
     asked: PortfolioFilter,
+    only: Collection[int] | None = None,
 ) -> tuple[tuple[object, ...], ...]:
-    """Read every commune that answers the filter, in the order of the screen."""
+    """Read every commune that answers the filter, in the order asked; `only` keeps those tenants among them."""
     query = attached(parent).add_columns(*COLUMNS.values()).where(*conditions(asked)).order_by(*order(asked))
+    if only is not None:
+        query = query.where(TenantRow.tenant_id.in_(only))
     return tuple(tuple(row) for row in await connection.execute(query))

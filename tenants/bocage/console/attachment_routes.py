@@ -12,7 +12,7 @@ from litestar.response import Redirect, Response
 from bocage.communes.portfolio import host_tenant_of
 from bocage.communes.search import FoundCommune, commune_of, search
 from bocage.console.correction_routes import Faults, plain
-from bocage.console.file_routes import FILE, file_at
+from bocage.console.file_routes import FILE, SYNDICATES, file_at
 from bocage.database.engine import Database
 from bocage.onboarding.attachments import attach_one, detach, reattach
 from bocage.onboarding.by_hand import TypedRefusal
@@ -23,7 +23,7 @@ from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
 LONGEST: Final = 100
-WRITES: Final = {"permission": "communes.write"}
+WRITES: Final[dict[str, Any]] = {"permission": "communes.write", "kinds": SYNDICATES}
 Chosen = Annotated[str, QueryParameter(name="insee")]
 
 

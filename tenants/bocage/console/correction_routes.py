@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.communes.file import CommuneFile
-from bocage.console.file_routes import FILE, file_at
+from bocage.console.file_routes import FILE, SYNDICATES, file_at
 from bocage.console.form import FIELDS, form_of, typed_of, version_of
 from bocage.database.engine import Database
 from bocage.onboarding.by_hand import TypedRefusal
@@ -24,7 +24,10 @@ from bocage.web.page import page
 Faults = tuple[tuple[str, str], ...]
 
 
-@get(FILE + "/corriger", opt={"permission": "communes.write"})
+WRITES: Final[dict[str, Any]] = {"permission": "communes.write", "kinds": SYNDICATES}
+
+
+@get(FILE + "/corriger", opt=WRITES)
 async def edit(
     request: AnyRequest,
     visit: NamedDependency[Visit],
@@ -36,7 +39,7 @@ async def edit(
     return await form_page(request, visit, file, form_of(file), ())
 
 
-@post(FILE + "/corriger", opt={"permission": "communes.write", "verb": "commune.corrected"}, status_code=303)
+@post(FILE + "/corriger", opt={**WRITES, "verb": "commune.corrected"}, status_code=303)
 async def save(
     request: AnyRequest,
     visit: NamedDependency[Visit],

@@ -1,105 +1,78 @@
-"""The desk: every commune in a table, and the same table as a file."""
+"""The desk: where every commune stands, in a table and on a map, and the same table as a file."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Final
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from litestar import get
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromQuery, QueryParameter
+from litestar.di import NamedDependency
 from litestar.response import Response
 
 from bocage.communes.export import HEADINGS, exported
-from bocage.communes.portfolio import PER_PAGE, SORTS, PortfolioFilter, portfolio
+from bocage.communes.portfolio import PortfolioFilter
+from bocage.console.asked import ASKED, PageNumber, options
+from bocage.console.desk_reading import desk_lines
+from bocage.console.desk_table import table_values
+from bocage.console.standing import DeskFilter, DeskLine, figures_of, shown
+from bocage.console.waves import Wave, coming, waves_of
 from bocage.database.engine import Database
-from bocage.tenancy import Visit, reading
-from bocage.web.address import Sort, address, pages
+from bocage.tenancy import Kind, Visit, reading
+from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 from bocage.web.spreadsheet import csv_file
 
-LONGEST: Final = 200
+DESKS: Final = frozenset({Kind.SYNDICATE, Kind.EPCI})
 
 
-async def asked_communes(
-    words: Annotated[str, QueryParameter(name="mots")] = "",
-    epci: FromQuery[str] = "",
-    wave: Annotated[str, QueryParameter(name="vague")] = "",
-    sort: Annotated[str, QueryParameter(name="tri")] = "nom",
-    direction: Annotated[str, QueryParameter(name="sens")] = "",
-) -> PortfolioFilter:
-    """Read the filter and the sort from the address; a sort that is not one is by name."""
-    return PortfolioFilter(
-        words=words[:LONGEST],
-        epci=epci[:LONGEST],
-        wave=wave[:LONGEST],
-        sort=sort if sort in SORTS else "nom",
-        descending=direction == "desc",
-    )
-
-
-ASKED: Final = {"asked": Provide(asked_communes)}
-PageNumber = Annotated[int, QueryParameter(name="page", ge=1, le=10_000)]
-
-
-@get("/bureau/{place:uuid}", opt={"permission": "communes.read"}, dependencies=ASKED)
+@get("/bureau/{place:uuid}", opt={"permission": "communes.read", "kinds": DESKS}, dependencies=ASKED)
 async def desk(
     request: AnyRequest,
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    asked: NamedDependency[PortfolioFilter],
+    asked: NamedDependency[DeskFilter],
     number: PageNumber = 1,
 ) -> Response[str]:
-    """Every commune of the syndicate."""
+    """Every commune of the syndicate, or every member of the EPCI."""
+    now = datetime.now(UTC)
+    lines = await desk_lines(database, visit, civil_day(now))
     async with reading(database, visit) as connection:
-        found = await portfolio(connection, visit.place.tenant_id, asked, number)
-    path = f"/bureau/{visit.place.uid}"
-    kept = filter_of(asked)
-    links = pages(found.matching, PER_PAGE, lambda each: address(path, {**kept, **sort_of(asked), "page": str(each)}))
-    sort = Sort(key=asked.sort, descending=asked.descending, path=path, asked=kept)
-    values: dict[str, Any] = {"found": found, "asked": asked, "visit": visit, "pages": links, "number": number}
-    return await page(
-        request,
-        "console/desk.html",
-        part="communes",
-        sort=sort,
-        path=path,
-        chips=chips(asked, found.epcis, path),
-        **values,
-    )
+        waves = await waves_of(connection, visit.place.tenant_id)
+    values = desk_values(visit, lines, asked, waves, number)
+    return await page(request, "console/desk.html", part="communes", visit=visit, **values)
 
 
-def filter_of(asked: PortfolioFilter) -> dict[str, str]:
-    """What is filtered, as the address says it."""
-    return {"mots": asked.words, "epci": asked.epci, "vague": asked.wave}
-
-
-def sort_of(asked: PortfolioFilter) -> dict[str, str]:
-    """How it is sorted, as the address says it."""
-    return {"tri": "" if asked.sort == "nom" else asked.sort, "sens": "desc" if asked.descending else ""}
-
-
-def chips(asked: PortfolioFilter, epcis: Iterable[tuple[str, str]], path: str) -> tuple[tuple[str, str], ...]:
-    """The filters that are on, each with the address without it."""
-    kept = filter_of(asked)
-    words = {
-        "mots": f"« {asked.words} »",
-        "epci": dict(epcis).get(asked.epci, asked.epci),
-        "vague": asked.wave,
+def desk_values(
+    visit: Visit, lines: tuple[DeskLine, ...], asked: DeskFilter, waves: tuple[Wave, ...], number: int
+) -> dict[str, Any]:
+    """Everything that the page says; only the syndicate has more than reading to do."""
+    figures, own = figures_of(lines), visit.place.kind is Kind.SYNDICATE
+    names = dict.fromkeys((*(wave.name for wave in waves), *figures.waves))
+    return {
+        **table_values(f"/bureau/{visit.place.uid}", lines, figures, asked, number),
+        "next_wave": coming(waves, lines),
+        "wave_options": options(names),
+        "may_remind": own and visit.may("path.remind"),
+        "may_write": own and visit.may("communes.write"),
+        "opens_files": own,
     }
-    return tuple(
-        (words[name], address(path, {**kept, **sort_of(asked), name: ""})) for name, value in kept.items() if value
-    )
 
 
-@get("/bureau/{place:uuid}/communes.csv", opt={"permission": "communes.read"}, dependencies=ASKED)
+@get(
+    "/bureau/{place:uuid}/communes.csv",
+    opt={"permission": "communes.read", "kinds": frozenset({Kind.SYNDICATE})},
+    dependencies=ASKED,
+)
 async def export(
     visit: NamedDependency[Visit],
     database: NamedDependency[Database],
-    asked: NamedDependency[PortfolioFilter],
+    asked: NamedDependency[DeskFilter],
 ) -> Response[str]:
-    """The table as a communes.csv that imports back and changes nothing."""
+    """The communes of the table as a communes.csv that imports back and changes nothing."""
+    found = {
+        line.commune.tenant_id for line in shown(await desk_lines(database, visit, civil_day(datetime.now(UTC))), asked)
+    }
     async with reading(database, visit) as connection:
-        rows = await exported(connection, visit.place.tenant_id, asked)
+        rows = await exported(connection, visit.place.tenant_id, PortfolioFilter(), found)
     return csv_file("communes.csv", HEADINGS, rows)
 
 

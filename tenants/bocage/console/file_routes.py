@@ -16,10 +16,11 @@ from bocage.database.engine import Database
 from bocage.governance.lines import history_of
 from bocage.joining.lists import lines_of
 from bocage.joining.path_words import named
-from bocage.tenancy import NotFoundRefusal, Visit, reading
+from bocage.tenancy import Kind, NotFoundRefusal, Visit, reading
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
+SYNDICATES: Final = frozenset({Kind.SYNDICATE})
 FILE: Final = "/bureau/{place:uuid}/communes/{commune:uuid}"
 
 
@@ -33,7 +34,7 @@ async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFil
     return file
 
 
-@get(FILE, opt={"permission": "communes.read"})
+@get(FILE, opt={"permission": "communes.read", "kinds": SYNDICATES})
 async def show(
     request: AnyRequest,
     visit: NamedDependency[Visit],

@@ -29,7 +29,7 @@ from bocage.joining.stored import to_json
 from bocage.joining.summary import summary_of
 from bocage.joining.surroundings import Surroundings, surroundings
 from bocage.joining.words import WORDS
-from bocage.tenancy import NotPermittedRefusal, TenantId, Visit
+from bocage.tenancy import Kind, NotPermittedRefusal, TenantId, Visit
 from bocage.tenancy.refusal import ConflictRefusal
 from bocage.web.french import civil_day
 
@@ -112,8 +112,8 @@ def hand_of(database: Database, visit: Visit, kept: Kept, now: datetime) -> Hand
 
 
 def host_for(visit: Visit, kept: Kept) -> TenantId:
-    """Whose statutes rule the path: a portfolio reads its own only, a commune those of the syndicate that follows it."""
-    return visit.place.tenant_id if visit.place.kind.is_portfolio else kept.host_id
+    """Whose statutes rule the path: a syndicate reads its own only, everybody else those of the one that follows it."""
+    return visit.place.tenant_id if visit.place.kind is Kind.SYNDICATE else kept.host_id
 
 
 @asynccontextmanager
@@ -169,13 +169,14 @@ async def others_orders(work: Work, hand: Hand, kept: Kept, after: Facts) -> tup
 
 async def store(work: Work, around: Surroundings, kept: Kept, today: date) -> None:
     """Write a path, its facts and its summary; `kept` bears the version that is replaced."""
-    state = state_of(kept.path, kept.facts, around.context(kept), today)
+    context = around.context(kept)
+    state = state_of(kept.path, kept.facts, context, today)
     values: dict[str, Any] = {
         "path": to_json(kept.path),
         "facts": to_json(kept.facts),
         "procedure_id": kept.procedure_id,
         "market_id": kept.market_id,
-        "summary": to_json(summary_of(state, around.versions(kept))),
+        "summary": to_json(summary_of(state, around.versions(kept), context.people)),
         "summary_on": today,
         "version": kept.version + 1,
         "updated_at": text("clock_timestamp()"),

@@ -16,6 +16,7 @@ from bocage.tenancy import Kind
 
 Handler = Callable[..., Any]
 SYNDICATES: Final = frozenset({Kind.SYNDICATE})
+EPCIS: Final = frozenset({Kind.EPCI})
 COMMUNES: Final = frozenset({Kind.COMMUNE})
 
 
@@ -28,9 +29,10 @@ class Doors:
     given: dict[str, Provide]
 
     def shows(self, handler: Handler, permission: str, end: str = "") -> Iterator[HTTPRouteHandler]:
-        """The routes of a page that reads."""
+        """The routes of a page that reads: an EPCI reads the paths of its members at the desk's door."""
         for address, kinds in self.addresses(end):
-            yield get(address, opt={"permission": permission, "kinds": kinds}, dependencies=self.given)(handler)
+            read = kinds | EPCIS if kinds == SYNDICATES else kinds
+            yield get(address, opt={"permission": permission, "kinds": read}, dependencies=self.given)(handler)
 
     def takes(
         self, handler: Handler, permission: str, verb: str, end: str = "", *, file: bool = False

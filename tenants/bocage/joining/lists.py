@@ -14,7 +14,7 @@ from bocage.joining.phase import Phase
 from bocage.joining.regimes import side_by_side_of
 from bocage.joining.summary import PathLine, line_of
 from bocage.joining.surroundings import Surroundings, surroundings
-from bocage.tenancy import TenantId, Visit
+from bocage.tenancy import Kind, TenantId, Visit
 from bocage.web.french import civil_day
 
 URGENT: Final = (Phase.BLOQUEE, Phase.PRETE, Phase.EN_COURS, Phase.ECHUE, Phase.SUSPENDUE, Phase.INTERESSEE)
@@ -34,33 +34,35 @@ class Listed:
 
 
 def host_of_paths(visit: Visit, kept: Sequence[Kept]) -> TenantId:
-    """Whose statutes rule the paths of a visit: its own, or those of the syndicate that follows the newest."""
+    """Whose statutes rule the paths of a visit: a syndicate's own, else those of the syndicate that follows the newest."""
     own = visit.place.tenant_id
-    return own if visit.place.kind.is_portfolio or not kept else kept[-1].host_id
+    return own if visit.place.kind is Kind.SYNDICATE or not kept else kept[-1].host_id
 
 
 async def every_line(database: Database, visit: Visit, today: date) -> tuple[PathLine, ...]:
-    """Read every path that the visit reads; a commune's path is ruled by the syndicate that follows it."""
+    """Read every path that the visit reads; each is ruled by the syndicate that follows it."""
     kept, around = await every_path(database, visit)
-    return tuple(line_of(one, around, today) for one in kept)
+    return tuple(line_of(one, around[host_of_paths(visit, [one])], today) for one in kept)
 
 
-async def every_path(database: Database, visit: Visit) -> tuple[tuple[Kept, ...], Surroundings]:
-    """Read every path that the visit reads, and what surrounds them."""
+async def every_path(database: Database, visit: Visit) -> tuple[tuple[Kept, ...], Mapping[TenantId, Surroundings]]:
+    """Read every path that the visit reads, and what surrounds those of each syndicate."""
     scope = visit.scope.readable
     async with database.transaction(visit.database_role, readable=scope) as connection:
         kept = await paths_of(connection, scope)
-    host = host_of_paths(visit, kept)
-    async with database.transaction(visit.database_role, readable=scope | {host}) as connection:
-        return kept, await surroundings(connection, host, kept)
+    hosts = {host_of_paths(visit, [one]) for one in kept}
+    async with database.transaction(visit.database_role, readable=scope | hosts) as connection:
+        return kept, {host: await surroundings(connection, host, kept) for host in hosts}
 
 
-def regimes_at(visit: Visit, kept: Sequence[Kept], around: Surroundings, today: date) -> tuple[str, ...]:
+def regimes_at(
+    visit: Visit, kept: Sequence[Kept], around: Mapping[TenantId, Surroundings], today: date
+) -> tuple[str, ...]:
     """What a commune nouvelle follows from those it comes from, side by side; nothing anywhere else."""
     former = [one for one in kept if one.tenant_id != visit.place.tenant_id]
     if visit.place.kind.is_portfolio or not former:
         return ()
-    return side_by_side_of(former, around, (), today)
+    return side_by_side_of(former, around[host_of_paths(visit, former)], (), today)
 
 
 async def lines_of(connection: AsyncConnection, visit: Visit, tenants: Collection[int]) -> tuple[PathLine, ...]:
@@ -74,7 +76,7 @@ async def listed_paths(database: Database, visit: Visit, phase: str) -> Listed:
     """List the paths of a place."""
     today = civil_day(datetime.now(UTC))
     kept, around = await every_path(database, visit)
-    lines = [line_of(one, around, today) for one in kept]
+    lines = [line_of(one, around[host_of_paths(visit, [one])], today) for one in kept]
     shown = [line for line in lines if phase not in set(Phase) or line.summary.phase == phase]
     ranks = {each: rank for rank, each in enumerate(dict.fromkeys((*URGENT, *Phase)))}
     shown.sort(key=lambda line: (ranks[line.summary.phase], line.summary.due or date.max))

@@ -31,7 +31,7 @@ MANIFEST: Final = Manifest(
             path="/bureau/{place}/parcours",
             icon="route",
             permission="path.read",
-            kinds=frozenset({Kind.SYNDICATE}),
+            kinds=frozenset({Kind.SYNDICATE, Kind.EPCI}),
             order=12,
         ),
         Page(
@@ -56,7 +56,7 @@ MANIFEST: Final = Manifest(
         Permission(
             key="path.read",
             title="Voir le rattachement des communes, étape par étape",
-            held_by=FOLLOWS | {"dsi", "dpo", "elu", "secretaire"},
+            held_by=FOLLOWS | {"dsi", "dpo", "elu", "secretaire", "agent_epci"},
         ),
         Permission(
             key="path.write",
@@ -74,6 +74,12 @@ MANIFEST: Final = Manifest(
             key="statutes.write",
             title="Changer les statuts et les règles datées du syndicat",
             held_by=frozenset({"administrateur"}),
+            writes=True,
+        ),
+        Permission(
+            key="path.remind",
+            title="Relancer qui doit agir",
+            held_by=FOLLOWS,
             writes=True,
         ),
         Permission(
@@ -108,12 +114,16 @@ MANIFEST: Final = Manifest(
         "joining_path.summary": {"phase": "interessee"},
         "joining_path.summary_on": "2026-01-05",
         "path_entry.step": "deliberation_commune",
+        "path_reminder.step": "deliberation_commune",
+        "path_reminder.hand": "mairie",
         "member_procedure.procedure": {"subject": "Adhésion d’essai", "members": [], "silence": "favourable"},
         "market.market": {"number": "2026-01", "ceilings": []},
         "syndicate_rules.rules": {"name": "Syndicat d’essai", "forme": "mixte_ouvert"},
     },
-    words={"etape": "étape", "motif": "motif"},
+    words={"etape": "étape", "motif": "motif", "qui": "qui doit agir"},
+    awaited="bocage.joining.reminded:awaited",
     verbs={
+        "path.reminded": "a relancé pour le rattachement de",
         "path.begun": "a commencé le rattachement de",
         "paths.exported": "a téléchargé les rattachements de",
         "path.voided": "a annulé le rattachement de",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bocage.joining import path_words as words
 from bocage.joining.acts import executoire_on
 from bocage.joining.approvals import Approval
+from bocage.joining.audience import is_reminded
 from bocage.joining.convention_card import convention_card
 from bocage.joining.dossier import Dossier, standing_act
 from bocage.joining.kept import Entry
@@ -18,8 +19,9 @@ from bocage.joining.spot import Spot
 from bocage.joining.state import PathState
 from bocage.joining.statuses import Missing, Status, StepState
 from bocage.joining.step_form import BY_THE_COMMUNE, ELSEWHERE, has_form
-from bocage.joining.summary import APPROVALS, PHASES
+from bocage.joining.summary import APPROVALS, PHASES, Summary, summary_of
 from bocage.joining.syndicate import Exercise, is_held
+from bocage.tenancy import Kind
 from bocage.web.french import long_day, noun, plural
 
 CLASSES: Final[Mapping[Status, str]] = {Status.DONE: "done", Status.STUCK: "stuck", Status.NOW: "now"}
@@ -56,6 +58,7 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
     """Everything that the page says."""
     state = spot.state
     mood, word = PHASES[state.phase]
+    summary = summary_of(state, people=spot.context.people)
     return {
         "spot": spot,
         "visit": spot.visit,
@@ -65,6 +68,8 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "mood": mood,
         "word": word,
         "lead": lead(state),
+        "summary": summary,
+        "may_remind": may_remind(spot, summary),
         "missing": [(one, link(spot, one)) for one in (*state.blocking, *state.to_follow)],
         "cards": [card(spot, state, step) for step in APPROVALS],
         "way": [way_step(spot, rank, step) for rank, step in enumerate(state.steps, start=1)],
@@ -97,6 +102,11 @@ def a_la_carte(spot: Spot) -> bool:
     """Tell whether the statutes leave the competence to each commune, or say nothing yet."""
     rules = spot.context.syndicate
     return not rules.competences or is_held(rules, spot.kept.path.modules, Exercise.A_LA_CARTE)
+
+
+def may_remind(spot: Spot, summary: Summary) -> bool:
+    """Tell whether the person may remind whoever acts next, who is there to be reminded."""
+    return spot.visit.place.kind is Kind.SYNDICATE and spot.visit.may("path.remind") and is_reminded(summary.hand)
 
 
 def lead(state: PathState) -> str:

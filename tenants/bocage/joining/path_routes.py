@@ -15,6 +15,7 @@ from bocage.joining.lists import Listed, listed_paths
 from bocage.joining.path_page import page_values
 from bocage.joining.path_words import named
 from bocage.joining.pieces import pieces_of
+from bocage.joining.reminded import reminders_of
 from bocage.joining.spot import Spot, address_of, paths_address
 from bocage.joining.summary import PHASES
 from bocage.joining.typed import version_in
@@ -45,7 +46,9 @@ async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str
     async with reading(spot.database, spot.visit) as connection:
         history = await entries_of(connection, spot.kept)
         pieces = await pieces_of(connection, spot.kept)
-    return await page(request, "joining/path.html", pieces=pieces, **page_values(spot, history))
+        reminders = await reminders_of(connection, spot.kept)
+    values = page_values(spot, history)
+    return await page(request, "joining/path.html", pieces=pieces, reminders=reminders, **values)
 
 
 async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:

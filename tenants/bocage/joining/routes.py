@@ -10,6 +10,7 @@ from bocage.joining import (
     path_routes,
     piece_routes,
     procedure_routes,
+    reminder_routes,
     rule_routes,
     statute_routes,
     step_routes,
@@ -26,4 +27,5 @@ ROUTES: Final = (
     *procedure_routes.ROUTES,
     *statute_routes.ROUTES,
     *rule_routes.ROUTES,
+    *reminder_routes.ROUTES,
 )

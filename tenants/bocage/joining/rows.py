@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import DateTime, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bocage.database.rows import Base
@@ -81,3 +81,24 @@ class RulesRow(Base):
     tenant_id: Mapped[int] = mapped_column(primary_key=True)
     rules: Mapped[dict[str, Any]] = mapped_column(JSONB)
     version: Mapped[int]
+
+
+class ReminderRow(Base):
+    """A reminder of what a path lacks; `written_to` are addresses, `outcome` what became of the letters."""
+
+    __tablename__ = "path_reminder"
+
+    tenant_id: Mapped[int] = mapped_column(primary_key=True)
+    reminder_id: Mapped[UUID] = mapped_column(primary_key=True)
+    path_id: Mapped[UUID]
+    step: Mapped[str]
+    label: Mapped[str]
+    sentence: Mapped[str]
+    hand: Mapped[str]
+    written_to: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    actor_id: Mapped[UUID | None]
+    actor_name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    on_day: Mapped[date]
+    outcome: Mapped[str]
+    outcome_said: Mapped[str]

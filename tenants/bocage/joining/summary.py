@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from bocage.joining.context import Context
+from bocage.joining.audience import Audience, audience_of
+from bocage.joining.context import Context, People
 from bocage.joining.dossier import DOCUMENTS
 from bocage.joining.kept import Kept
 from bocage.joining.path import Path
@@ -16,6 +17,7 @@ from bocage.joining.state import PathState, state_of
 from bocage.joining.statuses import Status
 from bocage.joining.surroundings import Surroundings
 
+NOBODY: Final = People()
 APPROVALS: Final = ("accord_commune", "accord_dsi")
 PHASES: Final[Mapping[Phase, tuple[str, str]]] = {
     Phase.INTERESSEE: ("unknown", "Intéressée"),
@@ -33,13 +35,15 @@ PHASES: Final[Mapping[Phase, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Phase, what is done, the first thing that is missing and who brings it, the approvals that are waited for."""
+    """Phase, what is done, the first thing that is missing, who brings it and whose hand that is, the approvals awaited."""
 
     phase: Phase
     counted: str
     label: str = ""
     sentence: str = ""
     who: str = ""
+    step: str = ""
+    hand: Audience | None = None
     blocks: int = 0
     since: date | None = None
     due: date | None = None
@@ -77,8 +81,8 @@ def awaiting(state: PathState) -> tuple[str, ...]:
     return tuple(step.key for step in waiting)
 
 
-def summary_of(state: PathState, pointed: Iterable[int] = ()) -> Summary:
-    """Shorten a state."""
+def summary_of(state: PathState, pointed: Iterable[int] = (), people: People = NOBODY) -> Summary:
+    """Shorten a state; `people` are those that its sentences name."""
     first = next(iter(state.blocking or state.missing), None)
     return Summary(
         phase=state.phase,
@@ -86,6 +90,8 @@ def summary_of(state: PathState, pointed: Iterable[int] = ()) -> Summary:
         label=first.label if first else "",
         sentence=first.sentence if first else "",
         who=first.who if first else "",
+        step=first.step if first else "",
+        hand=audience_of(first.who, people) if first else None,
         blocks=len(state.blocking),
         since=first.since if first else None,
         due=first.due if first else None,
@@ -103,7 +109,13 @@ def line_of(kept: Kept, around: Surroundings, today: date) -> PathLine:
     """Read the summary when it is of today and of what the path points to as it is now, else compute it again."""
     pointed = around.versions(kept)
     fresh = kept.summary_on == today and kept.summary.get("pointed") == pointed
-    if fresh:
+    if fresh and is_complete(kept.summary):
         return PathLine(kept=kept, summary=msgspec.convert(kept.summary, Summary))
-    state = derived(kept.path, kept, around.context(kept), today)
-    return PathLine(kept=kept, summary=summary_of(state, pointed))
+    context = around.context(kept)
+    state = derived(kept.path, kept, context, today)
+    return PathLine(kept=kept, summary=summary_of(state, pointed, context.people))
+
+
+def is_complete(stored: Mapping[str, Any]) -> bool:
+    """Tell whether a stored summary says all that is asked of one: what an older version kept may say less."""
+    return "hand" in stored and "pointed" in stored

@@ -55,7 +55,8 @@ LAST_NAMES: Final = (
     "Hostein",
     "Jacquemond",
 )
-WAVES: Final = ("Vague 1", "Vague 2", "Vague 3")
+WAVE: Final = "Vague 3"
+"""The last one: the communes that have begun are put into the waves before it."""
 WITHOUT_CONTACT: Final = 13
 """Every thirteenth commune has nobody to call, so that the desk has something to say."""
 
@@ -128,9 +129,8 @@ def file_of(codes: Sequence[str]) -> bytes:
 
 def line(number: int, code: str) -> tuple[str, ...]:
     """One commune, with an invented person to call; the numbers are those kept for fiction."""
-    wave = WAVES[number % len(WAVES)]
     if number % WITHOUT_CONTACT == WITHOUT_CONTACT - 1:
-        return (code, "", "", "", "", wave, "")
+        return (code, "", "", "", "", WAVE, "")
     first, last = FIRST_NAMES[number % len(FIRST_NAMES)], LAST_NAMES[number // 3 % len(LAST_NAMES)]
     function = "Secrétaire de mairie" if number % 3 else "Maire"
     return (
@@ -139,6 +139,6 @@ def line(number: int, code: str) -> tuple[str, ...]:
         function,
         f"mairie-{code}@exemple.fr",
         f"04 65 71 {number // 100:02} {number % 100:02}",
-        wave,
+        WAVE,
         "",
     )

@@ -1,54 +1,16 @@
-"""A real mail server on loopback, which keeps what it is given."""
+"""What a mail server on loopback proves itself with, and the one account that it knows."""
 
-import asyncio
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, AuthResult
+from aiosmtpd.smtp import AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-
-from bocage.settings import MailSettings
-
-HOST = "127.0.0.1"
-
-
-@dataclass
-class Post:
-    """What a server was given; it knows no address of « inconnu » and is too busy for « plus-tard »."""
-
-    messages: list[EmailMessage] = field(default_factory=list)
-    encrypted: list[bool] = field(default_factory=list)
-
-    async def handle_RCPT(  # noqa: N802 -- the name is the library's
-        self, server: Any, session: Any, envelope: Any, address: str, options: Any
-    ) -> str:
-        assert server, session
-        assert options is not None
-        if address.startswith("inconnu"):
-            return "550 no such user"
-        if address.startswith("plus-tard"):
-            return "451 try again"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's name
-        assert server
-        message = message_from_bytes(envelope.content, policy=default)
-        assert isinstance(message, EmailMessage)
-        self.messages.append(message)
-        self.encrypted.append(session.ssl is not None)
-        return "250 OK"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,22 +54,7 @@ def certificate_in(folder: Path) -> Certificate:
     return files
 
 
-@asynccontextmanager
-async def mail_server(**options: Any) -> AsyncIterator[tuple[Post, int]]:
-    """Run a server until the block ends; `options` are the library's."""
-    post = Post()
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(post, hostname="localhost", loop=loop, **options), HOST, 0)
-    async with server:
-        yield post, server.sockets[0].getsockname()[1]
-
-
 def knows(_: Any, __: Any, ___: Any, mechanism: str, data: Any) -> AuthResult:
     """One account."""
     assert mechanism
     return AuthResult(success=(data.login, data.password) == (b"bocage", b"p@ss:w/rd"), handled=False)
-
-
-def settings_of(url: str) -> MailSettings:
-    """Settings of a server."""
-    return MailSettings.read({"SMTP_URL": url, "MAIL_FROM": "Syndicat de la Loire <ne-pas-repondre@exemple.fr>"})

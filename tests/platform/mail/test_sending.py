@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bocage.mail.letter import Letter, WrongAddressError, message_of
 from bocage.mail.sending import Outcome, send
 from bocage.settings import MailSettings, MailSettingsError, Security
+from bocage.testing.post import HOST, mail_server, settings_of
 
-from .a_server import HOST, certificate_in, knows, mail_server, settings_of
+from .a_server import certificate_in, knows
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 BODY = "Bonjour,\n\nLa délibération de Bard manque depuis le 1er octobre.\n"

@@ -31,7 +31,7 @@ async def test_the_neighbour_does_not_exist(people: Callers, world: World) -> No
     assert (await other.post(file_of(world, "other", "commune") + "/retirer")).status_code == 404
     # A commune has no desk, and does not learn that its syndicate has one.
     assert (await people.one("commune", "secretaire").get(desk_of(world, "syndicate"))).status_code == 404
-    assert (await people.one("commune", "secretaire").get(desk_of(world, "commune"))).status_code == 403
+    assert (await people.one("commune", "secretaire").get(desk_of(world, "commune"))).status_code == 404
 
 
 async def test_the_desk_lists_the_communes_of_the_syndicate_and_no_other(people: Callers, world: World) -> None:

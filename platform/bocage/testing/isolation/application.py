@@ -3,13 +3,14 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Final
 
 from httpx import ASGITransport, AsyncClient, Response
 from litestar.types import ASGIApp
 
 from bocage.catalogue import discovery
-from bocage.settings import WebSettings
+from bocage.settings import NOTHING_LEAVES, MailSettings, WebSettings
 from bocage.tenancy.ports import Rights
 from bocage.testing.isolation.living import living
 from bocage.testing.isolation.people import ADDRESS, Inhabitant
@@ -65,8 +66,8 @@ class Caller:
         """Ask a page."""
         return await self.client.get(path, headers=self.headers())
 
-    async def post(self, path: str, **fields: str) -> Response:
-        """Send a form of ours."""
+    async def post(self, path: str, **fields: str | list[str]) -> Response:
+        """Send a form of ours; a list is a field sent several times."""
         form = dict(self.inhabitant.form) if self.inhabitant else {}
         return await self.client.post(path, headers=self.headers(), data={**form, **fields})
 
@@ -76,9 +77,9 @@ class Caller:
 
 
 @asynccontextmanager
-async def callers(world: World) -> AsyncIterator["Callers"]:
-    """Open the application to the people of the world."""
-    app = create_app(surroundings(world))
+async def callers(world: World, mail: MailSettings = NOTHING_LEAVES) -> AsyncIterator["Callers"]:
+    """Open the application to the people of the world; no letter leaves unless `mail` names a server."""
+    app = create_app(replace(surroundings(world), mail=mail))
     transport = ASGITransport(app)  # type: ignore[arg-type]  # two spellings of the same protocol
     async with living(app), AsyncClient(transport=transport, base_url=ADDRESS) as client:
         yield Callers(client, world)

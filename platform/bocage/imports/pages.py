@@ -1,6 +1,6 @@
 """Pages of the verdict on a long file, kept as they are shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from bocage.imports.rows import ImportRow, PageRow
 from bocage.imports.summary import PLAN, REFUSED, Line, Summary
 from bocage.imports.verdict import LineVerdict
 
-KINDS: Final = {REFUSED: RefusedLine, PLAN: LineVerdict}
+KINDS: Final[Mapping[str, Any]] = {REFUSED: list[RefusedLine], PLAN: list[LineVerdict]}
 
 
 async def turn(
@@ -57,10 +57,9 @@ async def refused_lines(
 
 async def page_of(connection: AsyncConnection, dock: Dock, import_id: UUID, key: str, number: int) -> list[Any]:
     """One page as it was kept; nothing when there is no such page."""
-    kind = KINDS.get(key, ReadyLine)
     asked = select(PageRow.lines).where(*of(dock, import_id), PageRow.listing == key, PageRow.page == number)
     lines = (await connection.execute(asked)).scalar_one_or_none()
-    return [] if lines is None else msgspec.convert(lines, list[kind])  # type: ignore[valid-type]
+    return [] if lines is None else msgspec.convert(lines, KINDS.get(key, list[ReadyLine]))
 
 
 async def summary_of(connection: AsyncConnection, dock: Dock, import_id: UUID) -> Summary:

@@ -57,16 +57,10 @@ class ApprovalCard:
 def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
     """Everything that the page says."""
     state = spot.state
-    mood, word = PHASES[state.phase]
     summary = summary_of(state, people=spot.context.people)
     return {
-        "spot": spot,
-        "visit": spot.visit,
-        "here": spot.here,
-        "kept": spot.kept,
+        **of_the_path(spot),
         "state": state,
-        "mood": mood,
-        "word": word,
         "lead": lead(state),
         "summary": summary,
         "may_remind": may_remind(spot, summary),
@@ -74,17 +68,31 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "cards": [card(spot, state, step) for step in APPROVALS],
         "way": [way_step(spot, rank, step) for rank, step in enumerate(state.steps, start=1)],
         "leaving": [way_step(spot, rank, step) for rank, step in enumerate(state.withdrawal, start=1)],
+        "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
+        "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
+        "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
+    }
+
+
+def of_the_path(spot: Spot) -> dict[str, Any]:
+    """What is said of the path itself, wherever it is on its way."""
+    mood, word = PHASES[spot.state.phase]
+    modules = spot.kept.path.modules
+    return {
+        "spot": spot,
+        "visit": spot.visit,
+        "here": spot.here,
+        "kept": spot.kept,
+        "mood": mood,
+        "word": word,
         "described": words.described(spot.dossier),
         "named": words.named(spot.kept.path),
         "stage": words.STAGES[spot.kept.path.stage],
         "perimetre": words.PERIMETRES[spot.kept.path.perimetre],
-        "modules": words.module_titles(spot.kept.path.modules),
-        "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
+        "modules": words.module_titles(modules),
         "convention": convention_card(spot.dossier, spot.today),
         "extended": extended(spot),
-        "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(spot.kept.path.modules))}",
-        "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
-        "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
+        "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(modules))}",
         "may_write": spot.visit.may("path.write"),
         "may_follow": spot.visit.may("path.follow"),
     }

@@ -78,6 +78,7 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "convention": convention_card(spot.dossier, spot.today),
         "extended": extended(spot),
         "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(spot.kept.path.modules))}",
+        "is_open": spot.kept.path.stage in spot.kept.facts.opened,
         "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
         "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
         "may_write": spot.visit.may("path.write"),

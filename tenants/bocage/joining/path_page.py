@@ -57,6 +57,7 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
     state = spot.state
     mood, word = PHASES[state.phase]
     return {
+        **offers(spot, state),
         "spot": spot,
         "visit": spot.visit,
         "here": spot.here,
@@ -74,15 +75,21 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "stage": words.STAGES[spot.kept.path.stage],
         "perimetre": words.PERIMETRES[spot.kept.path.perimetre],
         "modules": words.module_titles(spot.kept.path.modules),
+        "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
+        "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
+        "may_write": spot.visit.may("path.write"),
+        "may_follow": spot.visit.may("path.follow"),
+    }
+
+
+def offers(spot: Spot, state: PathState) -> dict[str, Any]:
+    """What the page proposes beside the steps: production, the convention, the option after an extension."""
+    return {
         "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
         "convention": convention_card(spot.dossier, spot.today),
         "extended": extended(spot),
         "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(spot.kept.path.modules))}",
         "is_open": spot.kept.path.stage in spot.kept.facts.opened,
-        "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
-        "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
-        "may_write": spot.visit.may("path.write"),
-        "may_follow": spot.visit.may("path.follow"),
     }
 
 

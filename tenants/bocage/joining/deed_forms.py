@@ -127,6 +127,7 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
             fields=(day_field("opened_on", "Ouvert le", "jj/mm/aaaa ; vide : aujourd’hui"),),
             enter=open_stage,
             step="ouverture",
+            offered=lambda spot: spot.kept.path.stage not in spot.kept.facts.opened,
         ),
         DeedForm(
             key="production",

@@ -162,8 +162,9 @@ async def live(hand: Hand, commune: Here, story: Story, shared: Mapping[str, UUI
     async with writing(replace(hand, now=hand.now - timedelta(days=first))) as work:
         path_id = await begin(work, replace(hand, now=hand.now - timedelta(days=first)), beginning)
         for one in entries:
+            then = replace(hand, now=hand.now - timedelta(days=one.days))
             work.actor = replace(hand.actor, name=one.by)
             if STEPS.get(one.step, STEPS["ouverture"]).document:
-                await joined(work, hand, Target(path_id=path_id, step=one.step), paper_of(commune["name"], one.step))
+                await joined(work, then, Target(path_id=path_id, step=one.step), paper_of(commune["name"], one.step))
             asked = Asked(path_id=path_id, step=one.step, kind=one.kind)
-            await changed(work, replace(hand, now=hand.now - timedelta(days=one.days)), asked, one.edit)
+            await changed(work, then, asked, one.edit)

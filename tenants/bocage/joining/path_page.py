@@ -60,6 +60,7 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
     summary = summary_of(state, people=spot.context.people)
     return {
         **of_the_path(spot),
+        **offers(spot, state),
         "state": state,
         "lead": lead(state),
         "summary": summary,
@@ -70,14 +71,12 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "leaving": [way_step(spot, rank, step) for rank, step in enumerate(state.withdrawal, start=1)],
         "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
         "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
-        "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
     }
 
 
 def of_the_path(spot: Spot) -> dict[str, Any]:
     """What is said of the path itself, wherever it is on its way."""
     mood, word = PHASES[spot.state.phase]
-    modules = spot.kept.path.modules
     return {
         "spot": spot,
         "visit": spot.visit,
@@ -89,12 +88,20 @@ def of_the_path(spot: Spot) -> dict[str, Any]:
         "named": words.named(spot.kept.path),
         "stage": words.STAGES[spot.kept.path.stage],
         "perimetre": words.PERIMETRES[spot.kept.path.perimetre],
-        "modules": words.module_titles(modules),
-        "convention": convention_card(spot.dossier, spot.today),
-        "extended": extended(spot),
-        "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(modules))}",
+        "modules": words.module_titles(spot.kept.path.modules),
         "may_write": spot.visit.may("path.write"),
         "may_follow": spot.visit.may("path.follow"),
+    }
+
+
+def offers(spot: Spot, state: PathState) -> dict[str, Any]:
+    """What the page proposes beside the steps: production, the convention, the option after an extension."""
+    return {
+        "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
+        "convention": convention_card(spot.dossier, spot.today),
+        "extended": extended(spot),
+        "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(spot.kept.path.modules))}",
+        "is_open": spot.kept.path.stage in spot.kept.facts.opened,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from bocage.governance.parameters import NewPeriod, Period
 from bocage.joining.parameters import DEFAULTS, Key, Parameter, Parameters, Unit
 from bocage.joining.refusals import JoiningRefusal
-from bocage.joining.sections import FormField, day_field
+from bocage.joining.sections import FormField
 from bocage.joining.typed import FieldRefusal, Typed
 from bocage.web.french import MONTHS_IN_FULL, plural
 
@@ -90,7 +90,7 @@ def fields_of(unit: Unit) -> tuple[FormField, ...]:
     """The form of a rule."""
     return (
         FormField(name="value", label="Nouvelle valeur", help=HELPS[unit], optional=False),
-        day_field("valid_from", "À partir du"),
+        FormField(name="valid_from", label="À partir du", help="jj/mm/aaaa", kind="day", optional=False),
         FormField(name="article", label="Article", help="Le texte qui la fixe", optional=False),
     )
 

@@ -32,7 +32,12 @@ EXERCISES: Final = (
     (Exercise.A_LA_CARTE, "À la carte, chaque commune choisit"),
 )
 COMPETENCES: Final = tuple(
-    FormField(name=f"competence_{module}", label=words.subject, kind="choice", options=EXERCISES)
+    FormField(
+        name=f"competence_{module}",
+        label=f"Compétence : {words.subject[:1].lower()}{words.subject[1:]}",
+        kind="choice",
+        options=EXERCISES,
+    )
     for module, words in WORDINGS.items()
 )
 FIELDS: Final = (

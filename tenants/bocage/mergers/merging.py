@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -54,7 +54,7 @@ async def merge(desk: Desk, asked: Asked) -> Born:
 async def written(work: Work, desk: Desk, asked: Asked) -> Born:
     """The former communes first, whose codes are then free."""
     connection, numbers = work.connection, [one.tenant_id for one in asked.communes]
-    taken = await taken_over(connection, asked, numbers)
+    taken = await taken_over(connection, asked, numbers, civil_day(desk.now))
     for one in asked.communes:
         await closed(work, desk, asked, TenantId(one.tenant_id))
     number, uid = await next_number(connection), uuid7()
@@ -85,7 +85,7 @@ class Taken:
     modules: dict[str, tuple[Stage, tuple[str, ...]]]
 
 
-async def taken_over(connection: AsyncConnection, asked: Asked, numbers: list[int]) -> Taken:
+async def taken_over(connection: AsyncConnection, asked: Asked, numbers: list[int], today: date) -> Taken:
     """Read it while the former communes are still open."""
     communes = (await connection.execute(select(CommuneRow).where(CommuneRow.tenant_id.in_(numbers)))).mappings()
     rows = {row["tenant_id"]: dict(row) for row in communes}
@@ -106,19 +106,19 @@ async def taken_over(connection: AsyncConnection, asked: Asked, numbers: list[in
         },
         contact={name: value for name, value in dict(contact or {}).items() if name != "tenant_id"},
         members=tuple(held.values()),
-        modules=await modules_of(connection, asked, numbers),
+        modules=await modules_of(connection, asked, numbers, today),
     )
 
 
 async def modules_of(
-    connection: AsyncConnection, asked: Asked, numbers: list[int]
+    connection: AsyncConnection, asked: Asked, numbers: list[int], today: date
 ) -> dict[str, tuple[Stage, tuple[str, ...]]]:
     """Each module that one of them has: in production as soon as one is, and where it comes from."""
     periods = await periods_by(connection, numbers)
     found: dict[str, tuple[Stage, tuple[str, ...]]] = {}
     for one in asked.communes:
         there = periods.get(one.tenant_id, ())
-        for module in running(there, asked.on):
+        for module in running(there, today):
             before = {found[module][0]} if module in found else set()
             stages = before | {each.stage for each in there if each.module == module}
             stage = Stage.PRODUCTION if Stage.PRODUCTION in stages else Stage.DEMONSTRATEUR

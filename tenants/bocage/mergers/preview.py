@@ -65,8 +65,8 @@ async def communes_here(connection: AsyncConnection, syndicate: TenantId) -> tup
     return tuple(Here(tenant_id=row.child_id, insee=row.code, name=row.name) for row in rows)
 
 
-async def previewed(connection: AsyncConnection, syndicate: TenantId, asked: Asked) -> Preview:
-    """Read what each commune brings."""
+async def previewed(connection: AsyncConnection, syndicate: TenantId, asked: Asked, today: date) -> Preview:
+    """Read what each commune brings on the day."""
     numbers = [one.tenant_id for one in asked.communes]
     populations = dict(await pairs(connection, select(CommuneRow.tenant_id, CommuneRow.municipal_population), numbers))
     people = dict(await pairs(connection, counted_people(), numbers))
@@ -76,7 +76,7 @@ async def previewed(connection: AsyncConnection, syndicate: TenantId, asked: Ask
             here=one,
             population=populations.get(one.tenant_id) or 0,
             people=people.get(one.tenant_id, 0),
-            modules=tuple(module_titles(running(periods.get(one.tenant_id, ()), asked.on))),
+            modules=tuple(module_titles(running(periods.get(one.tenant_id, ()), today))),
             paths=tuple(named(each.path) for each in paths if each.tenant_id == one.tenant_id),
         )
         for one in asked.communes

@@ -58,7 +58,7 @@ async def here_of(database: Database, visit: Visit) -> tuple[Here, ...]:
 async def seen(database: Database, visit: Visit, asked: Asked) -> Preview:
     """What each commune brings."""
     async with reading(database, visit) as connection:
-        return await previewed(connection, visit.place.tenant_id, asked)
+        return await previewed(connection, visit.place.tenant_id, asked, civil_day(datetime.now(UTC)))
 
 
 async def merger_page(

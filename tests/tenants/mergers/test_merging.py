@@ -40,19 +40,23 @@ async def test_only_the_administrator_of_the_syndicate_opens_the_page(people: Ca
     assert (await people.one("syndicate", "charge_affaires").get(page_of(world))).status_code == 403
 
 
+async def test_a_merger_is_seen_first_and_never_written_before_its_day(people: Callers, world: World) -> None:
+    administrator, form = people.one("syndicate", "administrateur"), asked(world)
+    seen = await administrator.post(page_of(world), **form)
+    assert seen.status_code == 200
+    assert "Une fusion ne s’annule pas." in unescape(seen.text)
+    early = await administrator.post(page_of(world), **{**form, "le": "01/01/2999"}, confirme="1")
+    assert early.status_code == 422
+    assert "revenez ce jour-là pour confirmer" in unescape(early.text)
+    assert count(world, "select count(*) from tenant where name = 'Commune nouvelle'") == 0
+
+
 @pytest.mark.slow
 async def test_two_communes_become_one_and_the_former_ones_are_read_and_no_longer_written(
     people: Callers, world: World
 ) -> None:
     administrator, form = people.one("syndicate", "administrateur"), asked(world)
     before = count(world, "select count(*) from joining_path where tenant_id = %s", world.tenants["commune"].number)
-    seen = await administrator.post(page_of(world), **form)
-    assert seen.status_code == 200
-    assert "Une fusion ne s’annule pas." in unescape(seen.text)
-    assert count(world, "select count(*) from tenant where name = 'Commune nouvelle'") == 0
-    early = await administrator.post(page_of(world), **{**form, "le": "01/01/2999"}, confirme="1")
-    assert early.status_code == 422
-    assert count(world, "select count(*) from tenant where name = 'Commune nouvelle'") == 0
     done = await administrator.post(page_of(world), **form, confirme="1")
     assert done.status_code == 303
     new = count(world, "select tenant_id from tenant where name = 'Commune nouvelle'")

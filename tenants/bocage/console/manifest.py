@@ -64,6 +64,6 @@ MANIFEST: Final = Manifest(
     permissions=(
         Permission(key="communes.read", title="Voir les communes et où elles en sont"),
         Permission(key="syndicates.read", title="Voir les syndicats hébergés et où en sont leurs communes"),
-        Permission(key="communes.write", title="Rattacher, corriger et retirer une commune"),
+        Permission(key="communes.write", title="Rattacher, corriger et retirer une commune", writes=True),
     ),
 )

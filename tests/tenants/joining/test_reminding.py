@@ -14,7 +14,7 @@ from bocage.testing.isolation.world import World, plain
 from bocage.testing.post import HOST, Post, mail_server, settings_of
 
 from .a_dossier import plain as words
-from .test_routes import at_desk, at_home
+from .pages import at_desk, at_home
 
 SECRETARIES = {"secretaire@hameaubbbb.test", "secretaire_nomme@hameaubbbb.test"}
 

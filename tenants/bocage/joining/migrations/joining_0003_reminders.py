@@ -4,8 +4,8 @@ from alembic import op
 
 from bocage.database.row_security import secure_tenant_table
 
-revision = "joining_0002"
-down_revision = "joining_0001"
+revision = "joining_0003"
+down_revision = "joining_0002"
 branch_labels = None
 depends_on = None
 

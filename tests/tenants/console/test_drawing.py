@@ -3,7 +3,7 @@
 from math import pi
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bocage.console.drawing import LARGEST, SMALLEST, WIDTH, drawing_of, outline
@@ -74,6 +74,7 @@ def test_a_filter_takes_symbols_away_and_moves_none() -> None:
     assert (whole.ghosts, part.ghosts.count("h0")) == ("", 2)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the drawing
 @given(
     st.lists(
         st.tuples(st.floats(-63, 56), st.floats(-22, 52), st.none() | st.integers(0, 2_000_000)),

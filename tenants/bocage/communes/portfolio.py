@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, any_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import CommuneRow, ContactRow, EpciRow
@@ -87,7 +87,7 @@ async def portfolio(
 ) -> Portfolio:
     """Read one page of the desk in two queries, whatever the number of communes; pages start at 1."""
     wanted = and_(*conditions(asked))
-    counted = (await connection.execute(attached(parent).add_columns(*counts(wanted)))).one()
+    counted = (await connection.execute(counting(parent, wanted))).one()
     lines = await connection.execute(
         attached(parent)
         .add_columns(*LINE)
@@ -102,7 +102,7 @@ async def portfolio(
         total=counted.total,
         population=counted.population,
         without_contact=counted.without_contact,
-        epcis=tuple(sorted(((siren, name) for siren, name in counted.epcis or ()), key=lambda pair: spelled(pair[1]))),
+        epcis=tuple(sorted(((siren, name) for siren, name in counted.epcis), key=lambda pair: spelled(pair[1]))),
         waves=tuple(sorted(counted.waves or ())),
     )
 
@@ -122,6 +122,13 @@ LINE: Final = (
 )
 
 
+def counting(parent: TenantId, wanted: ColumnElement[bool]) -> Select[Any]:
+    """The counts, and the intercommunalities named once each: naming them commune by commune would sort a thousand."""
+    found = attached(parent).add_columns(*counts(wanted)).cte("found")
+    named = select(func.jsonb_build_array(EpciRow.siren, EpciRow.name)).where(EpciRow.siren == any_(found.c.sirens))
+    return select(found, func.array(named.scalar_subquery()).label("epcis"))
+
+
 def counts(wanted: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
     """What the sentence under the title and the filters need."""
     return (
@@ -129,9 +136,7 @@ def counts(wanted: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
         func.count().label("total"),
         func.coalesce(func.sum(CommuneRow.municipal_population), 0).label("population"),
         func.count().filter(ContactRow.name.is_(None)).label("without_contact"),
-        func.array_agg(func.distinct(func.jsonb_build_array(EpciRow.siren, EpciRow.name)))
-        .filter(EpciRow.siren.is_not(None))
-        .label("epcis"),
+        func.array_agg(func.distinct(CommuneRow.epci_siren)).label("sirens"),
         func.array_agg(func.distinct(CommuneRow.wave)).filter(CommuneRow.wave.is_not(None)).label("waves"),
     )
 

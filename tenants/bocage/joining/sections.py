@@ -57,6 +57,7 @@ USUAL: Final[Mapping[str, Author]] = {
     "convention_constitutive": Author.MAIRE,
 }
 SIGNED: Final = frozenset({"convention", "convention_constitutive"})
+AUTHOR_OF_SIGNED: Final = "Qui signe pour la commune"
 DEPOSITORS: Final[Options] = (
     ("", "Personne encore"),
     (Depositor.SECRETAIRE, "Le secrétariat de la mairie"),
@@ -88,7 +89,12 @@ def act_section(step: str, *, exists: bool) -> Section:
     """The four dates of an act, who took it, who holds it."""
     dates = BY_HAND if step in SIGNED else (*VOTED, BY_HAND[0]) if step == "acte_demonstrateur" else VOTED
     rest = (
-        FormField(name="author", label="Qui le prend", kind="choice", options=AUTHORS),
+        FormField(
+            name="author",
+            label=AUTHOR_OF_SIGNED if step in SIGNED else "Qui prend l’acte",
+            kind="choice",
+            options=AUTHORS,
+        ),
         FormField(name="reference", label="Numéro"),
         FormField(name="depositor", label="Qui le dépose", kind="choice", options=DEPOSITORS),
         FormField(name="original_held_by", label="Original détenu par"),

@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
 BIN = .venv/bin
+# Whatever the environment says, bytecode is kept: without it each start compiles every library anew, ten seconds of it.
+export PYTHONDONTWRITEBYTECODE =
 PLACES = $(wildcard platform tenants modules/bocage tests)
 
 .PHONY: run test quick check bench pictures lock format setup
@@ -39,7 +41,7 @@ pictures: setup
 	@$(BIN)/python tests/journeys/pictures.py
 
 setup:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le, puis relancez « make $(MAKECMDGOALS) »." >&2; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Python 3.11 ou plus récent est introuvable : installez-le, puis relancez « make $(MAKECMDGOALS) »." >&2; exit 1; }
 	@$(PYTHON) platform/bootstrap.py
 
 lock: setup

@@ -1,8 +1,11 @@
 """Set a checkout up: a virtual environment from the locked wheels, the browser's files from the npm lock.
 
 Only the standard library is used, because nothing else is there yet. What was installed is remembered by a digest of
-the locks, so a second call costs a few milliseconds.
+the locks, so a second call costs a few milliseconds. A Python too old to run the rest still reads this file, and is
+told so.
 """
+
+from __future__ import annotations
 
 import hashlib
 import os

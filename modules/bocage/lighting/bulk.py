@@ -1,9 +1,9 @@
 """Many rows in few statements: sent as JSON, typed by the database."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,7 +42,7 @@ Rows = Sequence[Mapping[str, Any]]
 def batches(rows: Rows) -> Iterator[str]:
     """Cut rows into pieces of JSON."""
     for start in range(0, len(rows), A_BATCH):
-        yield json.dumps(list(rows[start : start + A_BATCH]), ensure_ascii=False, default=str)
+        yield msgspec.json.encode(rows[start : start + A_BATCH], enc_hook=str).decode()
 
 
 def record(columns: Mapping[str, str]) -> str:

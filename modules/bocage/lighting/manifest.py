@@ -58,5 +58,4 @@ MANIFEST: Final = Manifest(
         competences=frozenset({"Éclairage public"}),
     ),
     identifiers={"point_id": "select point_id from lighting_point where tenant_id = %(tenant)s limit 1"},
-    verbs={"lighting.inventory_changed": "a changé l’inventaire de l’éclairage :"},
 )

@@ -117,6 +117,11 @@ def global_tables() -> dict[str, str]:
     return {table: reason for part in manifests() for table, reason in part.global_tables.items()}
 
 
+def newborn_tables() -> dict[str, str]:
+    """Return the tables that take the first rows of tenants being born, each with what it holds of them."""
+    return {table: reason for part in manifests() for table, reason in part.newborn_tables.items()}
+
+
 def samples() -> dict[str, Any]:
     """Return the values that the isolation suite is given, by « table.column »."""
     return {column: value for part in manifests() for column, value in part.samples.items()}

@@ -57,7 +57,8 @@ class Manifest:
     `package` holds its templates folder, if it has one; `routes` names a tuple of route handlers as `module:NAME`,
     or what returns one; `importers` names a tuple of `bocage.imports.importer.Importer`;
     `verbs` gives, for each verb of the journal, the sentence read on screen; `global_tables` says of each table
-    without a tenant why it has none; `words` gives, for the names of values that the journal keeps, those that a
+    without a tenant why it has none; `newborn_tables` says of each table that takes the first rows of tenants being born
+    what it holds of them; `words` gives, for the names of values that the journal keeps, those that a
     person reads. `offer` is what the catalogue says of a module: a part of the group `bocage.modules`, whose routes,
     files and pages exist only where it is subscribed to.
 
@@ -81,6 +82,7 @@ class Manifest:
     verbs: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     global_tables: Mapping[str, str] = field(default_factory=dict)
+    newborn_tables: Mapping[str, str] = field(default_factory=dict)
     identifiers: Mapping[str, str] = field(default_factory=dict)
     samples: Mapping[str, Any] = field(default_factory=dict)
     inhabitants: str | None = None

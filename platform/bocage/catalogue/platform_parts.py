@@ -67,5 +67,6 @@ GOVERNANCE: Final = Manifest(
     title="Gouvernance",
     package="bocage.governance",
     verbs={"parameter.set": "a fixé la règle"},
+    newborn_tables={"journal_entry": "La première ligne du journal d’un lieu, qui dit qui l’a fait entrer."},
 )
 PLATFORM: Final = (DOCUMENTS, GOVERNANCE, IDENTITY, IMPORTS, TENANCY, WEB)

@@ -72,7 +72,11 @@ def holes(url: str) -> tuple[Defect, ...]:
     engine = create_engine(url, poolclass=NullPool)
     try:
         with engine.connect() as connection:
-            return defects(connection, global_tables=discovery.global_tables())
+            return defects(
+                connection,
+                global_tables=discovery.global_tables(),
+                newborn_tables=discovery.newborn_tables(),
+            )
     finally:
         engine.dispose()
 

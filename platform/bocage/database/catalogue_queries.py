@@ -1,6 +1,7 @@
 """The questions put to PostgreSQL's catalogue; each returns one column, the name of what is wrong.
 
-Parameters: `global_tables`, `owners`, `run_roles`, `templates`.
+Parameters: `global_tables`, `newborn_tables`, `owners`, `run_roles`, and the policies that tables may carry: `templates` all
+of them, `newborn_templates` those declared to take newborns' rows, `birth_templates` the table of tenants.
 """
 
 from typing import Final
@@ -44,7 +45,9 @@ CHECKS: Final = {
     ),
     "policy-not-of-the-template": asked(
         f"""select t.name || ': ' || p.polname from tenant_tables t join pg_policy p on p.polrelid = t.oid
-            where {POLICY} <> all (:templates)""",
+            where {POLICY} <> all (:templates)
+              and not ({POLICY} = any (:newborn_templates) and t.name = any (:newborn_tables))
+              and not ({POLICY} = any (:birth_templates) and t.name = 'tenant')""",
     ),
     "policy-missing": asked(
         f"""select t.name || ': ' || w from tenant_tables t, unnest(cast(:templates as text[])) w
@@ -91,6 +94,13 @@ CHECKS: Final = {
     "run-role-too-strong": asked(
         """select rolname::text from running
            where rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin""",
+    ),
+    # Who could update a tenant would make it look newborn.
+    "enrol-role-does-more": asked(
+        """select s.name || ': ' || verb from stored s, running r, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) verb
+           where r.rolname = 'bocage_enrol' and has_table_privilege(r.oid, s.oid, verb)
+             and not (verb = 'INSERT' and s.name = any (:newborn_tables))
+             and not (verb in ('SELECT', 'INSERT') and s.name = 'tenant')""",
     ),
     "run-role-owns": asked("select o.name || ' of ' || r.rolname from ours o join running r on r.oid = o.relowner"),
     "run-role-may-create": asked(

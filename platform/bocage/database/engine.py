@@ -11,8 +11,9 @@ from contextvars import ContextVar
 from typing import Final
 
 from sqlalchemy import Connection, event
-from sqlalchemy.engine.interfaces import ExecutionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bocage.database.roles import Role
 
@@ -22,6 +23,8 @@ FEW: Final = 10
 """How many tenants the server's planner believes a scope to hold, whatever it holds."""
 BY_HASH: Final = "SET LOCAL enable_nestloop = off;"
 """Over a wide scope a nested loop reads the whole list of tenants again for each row: seconds at a thousand of them."""
+
+BEGIN: Final = "BEGIN;"
 
 _opening: ContextVar[bool] = ContextVar("bocage_opening_transaction", default=False)
 
@@ -36,6 +39,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         """Prepare the pool; nothing is connected yet."""
         self.engine: AsyncEngine = create_async_engine(url, pool_size=pool_size, pool_pre_ping=False)
+        event.listen(self.engine.sync_engine, "connect", begin_nothing)
         event.listen(self.engine.sync_engine, "begin", refuse_unscoped)
 
     @asynccontextmanager
@@ -50,20 +54,25 @@ class Database:
 
         The tenant written is always readable: RETURNING and ON CONFLICT read what they write.
         """
-        statement = scope_statement(role, readable, writable)
-        async with self.bare_login() as connection:
-            await connection.exec_driver_sql(statement)
+        async with self.opened(f"{BEGIN}{scope_statement(role, readable, writable)}") as connection:
             yield connection
 
     @asynccontextmanager
     async def bare_login(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction as the login itself, which has no right on any table: for questions about the server."""
+        async with self.opened(BEGIN) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def opened(self, statement: str) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction by its first message, which also says its scope."""
         async with self.engine.connect() as connection:
             opening = _opening.set(True)
             try:
                 await connection.begin()
             finally:
                 _opening.reset(opening)
+            await connection.exec_driver_sql(statement)
             yield connection
             # What did not get here is rolled back when the connection goes back to the pool.
             await connection.commit()
@@ -87,12 +96,25 @@ def scope_statement(role: Role, readable: Iterable[int], writable: int | None) -
     )
 
 
+def enrolment_statement(host: int) -> str:
+    """Write the lines after which a transaction does nothing but give birth to tenants of `host`."""
+    return (
+        f"SET LOCAL ROLE {Role.ENROL};SET LOCAL bocage.tenants = '{{}}';SET LOCAL bocage.write_tenant = '';"
+        f"SET LOCAL bocage.enrols_for = '{checked(host)}'"
+    )
+
+
 def checked(tenant: int) -> int:
     """Refuse what is not a plain positive integer, since it is written into a statement."""
     if type(tenant) is not int or not 0 < tenant < UNLIMITED:
         message = f"not a tenant: {tenant!r}"
         raise ScopeMissingError(message)
     return tenant
+
+
+def begin_nothing(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Keep the driver from opening transactions by a message of its own: ours opens them with their scope."""
+    connection.autocommit = True
 
 
 def refuse_unscoped(connection: Connection, _context: ExecutionContext | None = None) -> None:

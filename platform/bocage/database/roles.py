@@ -1,4 +1,4 @@
-"""The roles of the cluster: one owns, one migrates, five run, and none of the five can step round row security."""
+"""The roles of the cluster: one owns, one migrates, six run, and none of the six can step round row security."""
 
 from enum import StrEnum
 from typing import Final
@@ -17,6 +17,8 @@ class Role(StrEnum):
     """People, credentials, sessions: tables without a tenant that no other role reads."""
     CONSOLE = "bocage_console"
     """Pages of a portfolio: governance tables and daily sums only."""
+    ENROL = "bocage_enrol"
+    """Tenants being born: the first rows of those that the transaction under way makes, and nothing else."""
 
 
 OWNER: Final = "bocage_owner"

@@ -1,5 +1,6 @@
 """Documents as they are kept: the last version of each, every version of one, the content of a version."""
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -40,6 +41,18 @@ async def documents_about(connection: AsyncConnection, tenant: TenantId, about: 
         select(*COLUMNS)
         .ext(distinct_on(DocumentRow.document_id))
         .where(DocumentRow.tenant_id == tenant, DocumentRow.about_kind == about.kind, DocumentRow.about_id == about.id)
+        .order_by(DocumentRow.document_id, DocumentRow.version.desc())
+    )
+    return tuple(document_of(row) for row in (await connection.execute(asked)).mappings())
+
+
+async def versions_about(
+    connection: AsyncConnection, tenant: TenantId, kind: str, things: Iterable[str]
+) -> tuple[Document, ...]:
+    """Every version of each document about several things of one kind, the newest of each first."""
+    asked = (
+        select(*COLUMNS)
+        .where(DocumentRow.tenant_id == tenant, DocumentRow.about_kind == kind, DocumentRow.about_id.in_(tuple(things)))
         .order_by(DocumentRow.document_id, DocumentRow.version.desc())
     )
     return tuple(document_of(row) for row in (await connection.execute(asked)).mappings())

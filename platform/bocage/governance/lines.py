@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bocage.database.among import among
 from bocage.governance.rows import JournalRow
 from bocage.tenancy import Visit
 from bocage.tenancy.rows import TenantRow
@@ -98,7 +99,7 @@ async def read(connection: AsyncConnection, query: Any) -> tuple[JournalLine, ..
 
 def conditions(visit: Visit, asked: JournalFilter) -> list[ColumnElement[bool]]:
     """Turn a filter into conditions; days are those of Paris."""
-    asks: list[ColumnElement[bool]] = [JournalRow.tenant_id.in_(visit.scope.readable)]
+    asks: list[ColumnElement[bool]] = [JournalRow.tenant_id == among(visit.scope.readable)]
     if asked.kind:
         asks.append(JournalRow.verb.startswith(f"{asked.kind}.", autoescape=True))
     if asked.first_day is not None:

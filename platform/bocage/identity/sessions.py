@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database
 from bocage.database.roles import Role
-from bocage.identity.rows import PersonRow, SessionRow
+from bocage.identity.rows import PersonPlaceRow, PersonRow, SessionRow
 from bocage.identity.secret import hashed, new_secret
 from bocage.tenancy import Person
 
@@ -29,10 +29,11 @@ LIVE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Somebody signed in, as one request sees it."""
+    """Somebody signed in, as one request sees it; `places` are the tenants in which they may have rights."""
 
     key: bytes
     person: Person
+    places: tuple[int, ...]
     theme: str
     csrf_token: str
     has_flash: bool
@@ -83,6 +84,7 @@ async def live_session(database: Database, value: str) -> Session | None:
     return Session(
         key=key,
         person=Person(person_id=row.person_id, name=row.name, email=row.email),
+        places=tuple(row.places),
         theme=row.theme,
         csrf_token=csrf_token(key, row.csrf_secret),
         has_flash=row.has_flash,
@@ -92,6 +94,10 @@ async def live_session(database: Database, value: str) -> Session | None:
     )
 
 
+# With the session, so that no page asks for it apart.
+PLACES: Final = func.array(
+    select(PersonPlaceRow.tenant_id).where(PersonPlaceRow.person_id == SessionRow.person_id).scalar_subquery()
+)
 FOUND: Final = (
     select(
         SessionRow.person_id,
@@ -103,6 +109,7 @@ FOUND: Final = (
         PersonRow.name,
         PersonRow.email,
         PersonRow.theme,
+        PLACES.label("places"),
         (SessionRow.seen_at < func.now() - SEEN_EVERY).label("stale"),
     )
     .join(PersonRow, PersonRow.person_id == SessionRow.person_id)

@@ -13,12 +13,14 @@ import msgspec
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bocage.governance.journal import Work
 from bocage.imports import kept
 from bocage.imports.dock import reading_dock, writing_dock
-from bocage.imports.importer import Dock, Known
-from bocage.imports.importing import PlanChangedRefusal, dossier, write
+from bocage.imports.importer import Dock, Known, Outcome
+from bocage.imports.importing import PlanChangedRefusal, close, dossier, write
 from bocage.imports.kept import Import, Status
 from bocage.imports.pages import tear, turn
+from bocage.imports.plan import digest, known_of, planned
 from bocage.imports.reading import Sheet, judged_lines, read_sheet
 from bocage.imports.refusals import FileRefusal
 from bocage.imports.rejects import reasons_of, rejects
@@ -87,7 +89,11 @@ async def keep_verdict(dock: Dock, batch: Import, sheet: Sheet, known: Known, pr
         values = {
             "status": Status.PREVIEWED,
             "counts": dict(found.summary.counts),
-            "judged": {**msgspec.to_builtins(found.summary, str_keys=True), "encoding": sheet.table.encoding},
+            "judged": {
+                **msgspec.to_builtins(found.summary, str_keys=True),
+                "encoding": sheet.table.encoding,
+                "known": digest(known) if dock.importer.in_pieces else "",
+            },
             "rejected": rejects(sheet.table, dock.importer.layout, found.reasons),
             "progress": progress.as_json(),
         }
@@ -121,21 +127,46 @@ async def give_up(dock: Dock, batch: Import, sentence: str) -> None:
 
 
 async def write_apart(dock: Dock, import_id: UUID, plan: str) -> None:
-    """Judge again under the lock and write; when the verdict is another one, nothing is written and it is shown."""
+    """Write what was shown, or show what changed and write nothing."""
+    progress = Progress(WRITE)
     try:
-        async with beating(dock, import_id, Progress(WRITE)), writing_dock(dock) as work:
-            found = await dossier(work.connection, dock, import_id)
-            if found.batch.status is not Status.WRITING:
+        async with beating(dock, import_id, progress), writing_dock(dock) as work:
+            batch = await kept.found(work.connection, dock, import_id)
+            if batch.status is not Status.WRITING:
                 return
-            if found.verdict.fingerprint != plan:
-                raise PlanChangedRefusal(dock.importer.wording.moved)
-            await write(work, dock, found)
+            if not (dock.importer.in_pieces and await write_planned(work, dock, batch, progress)):
+                await write_again(work, dock, import_id, plan)
             await tear(work.connection, dock, import_id)
     except Refusal as refusal:
         async with shelved(dock) as connection:
             batch = await kept.found(connection, dock, import_id)
             await kept.change(connection, dock, batch, {"status": Status.READING})
         await read_apart(dock, import_id, refusal.sentence)
+
+
+async def write_again(work: Work, dock: Dock, import_id: UUID, plan: str) -> None:
+    """Judge again under the lock and write; when the verdict is another one, nothing is written."""
+    found = await dossier(work.connection, dock, import_id)
+    if found.verdict.fingerprint != plan:
+        raise PlanChangedRefusal(dock.importer.wording.moved)
+    await write(work, dock, found)
+
+
+async def write_planned(work: Work, dock: Dock, batch: Import, progress: Progress) -> bool:
+    """Write the lines that were kept with the verdict, or say that what they were judged against has moved.
+
+    A verdict is a function of the file, the choices and what is known: the same three give the same lines.
+    """
+    known = await dock.importer.known(work.connection, dock, ())
+    if digest(known) != await known_of(work.connection, dock, batch.import_id):
+        return False
+    progress.total = sum(batch.counts.get(action, 0) for action in Action if action.writes)
+    outcome: list[Outcome] = []
+    async for lines in planned(work.connection, dock, batch.import_id):
+        outcome += await dock.importer.write(work, dock, lines, known)
+        progress.done += len(lines)
+    await close(work, dock, batch, batch.counts, outcome)
+    return True
 
 
 @asynccontextmanager

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+# What nothing needs to be done to, and nearly every cell is.
+PLAIN: Final = re.compile(r"\w[\w.,:/@'’-]*(?: [\w.,:/@'’-]+)*")
 SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2007\u200b\ufeff]+")
 FORMULA_TEXT: Final = re.compile(r'^="(.*)"$', re.DOTALL)
 # A spreadsheet hides the apostrophe that makes a text of what would be a number or a formula; our exports write it too.
@@ -13,15 +15,21 @@ DECIMAL_TAIL: Final = re.compile(r"[.,]0+$")
 ERRORS: Final = frozenset(
     {"#n/a", "#ref!", "#valeur!", "#value!", "#nom?", "#name?", "#div/0!", "#null!", "#nul!", "#num!"}
 )
+MOST_DIGITS: Final = 9
 NOTHING: Final = frozenset({"-", "–", "—", "/", "nc", "n.c.", "n/a", "na", "néant", "neant", "null", "none"})
 
 
 def cleaned(cell: str) -> str:
     """Take off what a spreadsheet added and what nobody sees; what only says « nothing » becomes empty."""
+    text = cell if PLAIN.fullmatch(cell) else bare(cell)
+    return "" if text.lower() in NOTHING else text
+
+
+def bare(cell: str) -> str:
+    """Take off spaces, and the marks by which a spreadsheet keeps a text from being read as something else."""
     text = SPACES.sub(" ", cell).strip()
     wrapped = FORMULA_TEXT.match(text)
-    text = HIDDEN_APOSTROPHE.sub("", wrapped.group(1).strip() if wrapped else text)
-    return "" if text.lower() in NOTHING else text
+    return HIDDEN_APOSTROPHE.sub("", wrapped.group(1).strip() if wrapped else text)
 
 
 def is_spreadsheet_error(text: str) -> bool:
@@ -36,6 +44,8 @@ def without_spaces(text: str) -> str:
 
 def code(text: str) -> str:
     """Read a code: no space, capitals, no decimal part left by a number format."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     joined = without_spaces(text).upper()
     return DECIMAL_TAIL.sub("", joined) if joined[:1].isdigit() else joined
 
@@ -51,6 +61,8 @@ def scientific(text: str) -> str | None:
 
 def whole_number(text: str) -> int | None:
     """Read a count written the French way: « 15 554 », « 15554,0 »; None when it is not one."""
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        return int(text)
     joined = DECIMAL_TAIL.sub("", without_spaces(text)) if not re.fullmatch(r"0[.,]0+", text) else "0"
     return int(joined) if re.fullmatch(r"[0-9]{1,9}", joined) else None
 

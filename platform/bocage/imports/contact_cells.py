@@ -38,7 +38,7 @@ def telephone(text: str) -> str | None:
     """Return « 04 77 24 00 00 » for a French number, « +41… » for a foreign one; None when it cannot be dialled."""
     joined = NOT_DIALLED.sub("", FRENCH_PREFIX.sub("0", without_spaces(text)))
     if NATIONAL.match(joined):
-        return " ".join(joined[start : start + 2] for start in range(0, 10, 2))
+        return f"{joined[:2]} {joined[2:4]} {joined[4:6]} {joined[6:8]} {joined[8:]}"
     international = "+" + joined[2:] if joined.startswith("00") else joined
     return joined if SHORT_NUMBER.match(joined) else international if FOREIGN.match(international) else None
 

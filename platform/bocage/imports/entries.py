@@ -65,9 +65,11 @@ def entry(line: Line, headings: tuple[str, ...], columns: Columns, days: frozens
 def chosen(row: tuple[str, ...], places: Mapping[str, int], choice: Choice) -> dict[str, str]:
     """Read cells by column, a person's choice first."""
     values = choice.values
+    if not values:
+        return {column: cell(row, index) for column, index in places.items()}
     return {column: values[column] if column in values else cell(row, index) for column, index in places.items()}
 
 
 def cell(row: tuple[str, ...], index: int) -> str:
     """Read a cell; a row that stops early has empty ones after its end."""
-    return cleaned(row[index]) if index < len(row) else ""
+    return cleaned(row[index]) if index < len(row) and row[index] else ""

@@ -9,6 +9,8 @@ from bocage.imports.verdict import Action, Finding, LineVerdict, Repair
 
 def held_back(entry: Entry, line: LineVerdict) -> LineVerdict:
     """Refuse a line for the faults that its importer did not say itself."""
+    if not (entry.errors or entry.surplus):
+        return line
     found = (*damaged(entry), *too_many(entry))
     missing = tuple(one for one in found if one not in line.refusals)
     return replace(line, action=Action.REFUSED, refusals=(*line.refusals, *missing)) if missing else line

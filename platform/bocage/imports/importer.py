@@ -70,6 +70,8 @@ class Importer:
     lines left aside are not shown to it. `write` writes the lines it is given in the transaction under way, journals
     what belongs to each, and says what it did. `undo` takes that back, or refuses when something was built on it, and
     says how many it took out. `shown` are the columns of the table of lines that are ready, with their headings.
+    `in_pieces` says that `known` looks at no line, and lets `write` be handed those of a long file some thousands at a
+    time, all in one transaction.
     `above` is the page the importer belongs to, with its title; `address` replaces /imports/{place}/key.
     """
 
@@ -88,6 +90,7 @@ class Importer:
     shown: Mapping[str, str] = field(default_factory=dict)
     opening: Opening = alone
     left_aside: Callable[[Entry, Known], LineVerdict] = set_aside
+    in_pieces: bool = False
     address: str = ""
 
     @property

@@ -1,7 +1,7 @@
 """Pages of the verdict on a long file, kept as they are shown."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -11,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bocage.imports.dry_run import ReadyLine, RefusedLine
 from bocage.imports.importer import Dock
 from bocage.imports.rows import ImportRow, PageRow
-from bocage.imports.summary import REFUSED, Line, Summary
+from bocage.imports.summary import PLAN, REFUSED, Line, Summary
+from bocage.imports.verdict import LineVerdict
+
+KINDS: Final = {REFUSED: RefusedLine, PLAN: LineVerdict}
 
 
 async def turn(
@@ -54,9 +57,10 @@ async def refused_lines(
 
 async def page_of(connection: AsyncConnection, dock: Dock, import_id: UUID, key: str, number: int) -> list[Any]:
     """One page as it was kept; nothing when there is no such page."""
+    kind = KINDS.get(key, ReadyLine)
     asked = select(PageRow.lines).where(*of(dock, import_id), PageRow.listing == key, PageRow.page == number)
     lines = (await connection.execute(asked)).scalar_one_or_none()
-    return [] if lines is None else msgspec.convert(lines, list[RefusedLine] if key == REFUSED else list[ReadyLine])
+    return [] if lines is None else msgspec.convert(lines, list[kind])  # type: ignore[valid-type]
 
 
 async def summary_of(connection: AsyncConnection, dock: Dock, import_id: UUID) -> Summary:

@@ -22,12 +22,17 @@ from bocage.imports.reading import Sheet
 from bocage.imports.verdict import Action, LineVerdict, Tally
 
 REFUSED: Final = "refusees"
+PLAN: Final = "plan"
+"""What will be written, kept for the confirmation of a long file and shown to nobody."""
 ALIKE: Final = 3
 """From how many lines on a repair is offered for all of them."""
 MOST_NUMBERS: Final = 5_000
 """Refused lines whose numbers are kept, to go on from one to the next."""
 
-Line = ReadyLine | RefusedLine
+SIZES: Final = {REFUSED: REFUSED_A_PAGE, PLAN: 2_000}
+"""Lines on a page, where it is not that of lines that are ready."""
+
+Line = ReadyLine | RefusedLine | LineVerdict
 Spill = Callable[[str, int, list[Line]], None]
 """What becomes of a page once it is full: its list, its number, its lines."""
 
@@ -63,7 +68,7 @@ class Summing:
         """Start with empty pages."""
         self.importer, self.sheet, self.choices, self.spill = importer, sheet, choices, spill
         self.tally = Tally()
-        self.pages: dict[str, list[Line]] = {REFUSED: [], **{key: [] for key in FILTERS}}
+        self.pages: dict[str, list[Line]] = {REFUSED: [], PLAN: [], **{key: [] for key in FILTERS}}
         self.listed: dict[str, int] = dict.fromkeys(self.pages, 0)
         self.refused: list[int] = []
         self.reread: list[int] = []
@@ -83,23 +88,26 @@ class Summing:
             self.take_refused(line)
         elif line.action.is_ready:
             self.take_ready(line)
+        if line.action.writes and self.importer.in_pieces:
+            self.put(PLAN, line)
 
     def take_refused(self, line: LineVerdict) -> None:
         """Take a line that is refused."""
         self.refused.append(line.number)
         for rule in {one.rule for one in line.refusals if one.is_alone(one.rule)}:
             self.alike[rule] = self.alike.get(rule, 0) + 1
-        self.put(REFUSED, refused_line(self.sheet, line), REFUSED_A_PAGE)
+        self.put(REFUSED, refused_line(self.sheet, line))
 
     def take_ready(self, line: LineVerdict) -> None:
         """Take a line that nothing stops, into each list that shows it."""
         shown = ready_line(self.importer, line)
         for key, actions in FILTERS.items():
             if line.action in actions:
-                self.put(key, shown, READY_A_PAGE)
+                self.put(key, shown)
 
-    def put(self, key: str, line: Line, most: int) -> None:
+    def put(self, key: str, line: Line) -> None:
         """Put a line at the end of a list; let a full page go."""
+        most = size(key)
         self.listed[key] += 1
         self.pages[key].append(line)
         if len(self.pages[key]) == most:
@@ -110,7 +118,7 @@ class Summing:
         """Let the last pages go, and say what there is to say."""
         for key, lines in self.pages.items():
             if lines:
-                self.spill(key, self.listed[key] // (REFUSED_A_PAGE if key == REFUSED else READY_A_PAGE) + 1, lines)
+                self.spill(key, self.listed[key] // size(key) + 1, lines)
         return Summary(
             counts=self.tally.counts(),
             plan=self.tally.fingerprint,
@@ -123,6 +131,11 @@ class Summing:
             listed=self.listed,
             names=self.names,
         )
+
+
+def size(key: str) -> int:
+    """How many lines a page of a list holds."""
+    return SIZES.get(key, READY_A_PAGE)
 
 
 def alike(rules: Mapping[str, int]) -> Iterable[Alike]:

@@ -154,7 +154,7 @@ def within_limits(rows: Iterator[tuple[int, Sequence[str]]], layout: Layout) -> 
             raise FileRefusal(layout.wording.too_long)
         if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
             raise FileRefusal(TOO_WIDE.format(number=number))
-        if any(len(cell) > LONGEST_CELL for cell in cells):
+        if max(map(len, cells), default=0) > LONGEST_CELL:
             raise FileRefusal(too_long_cell(number, cells))
         yield number, cells[:MOST_COLUMNS]
 

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 Value = str | int
 Ref = str | int
@@ -99,7 +101,7 @@ class LineVerdict:
     @property
     def to_reread(self) -> bool:
         """Whether the line is ready and deserves a second look."""
-        return self.action.is_ready and bool(self.remarks)
+        return bool(self.remarks) and self.action.is_ready
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,7 @@ class Verdict:
 
     def counts(self) -> dict[str, int]:
         """The figures that are kept with the import."""
-        return tallied(self.lines).counts()
+        return counts_of(self.lines)
 
 
 class Tally:
@@ -156,7 +158,7 @@ class Tally:
         self.actions[line.action] += 1
         if line.action.writes:
             said = (line.number, line.action, line.key, line.ref, line.version, sorted(line.values.items()))
-            self.told.update(json.dumps(said, ensure_ascii=False).encode())
+            self.told.update(msgspec.json.encode(said))
 
     @property
     def fingerprint(self) -> str:
@@ -165,11 +167,7 @@ class Tally:
 
     def counts(self) -> dict[str, int]:
         """The figures that are kept with the import."""
-        return {
-            "lines": self.lines,
-            "reread": self.reread,
-            **{action.value: self.actions[action] for action in Action},
-        }
+        return figures(self.lines, self.reread, self.actions)
 
 
 def tallied(lines: Iterable[LineVerdict]) -> Tally:
@@ -178,6 +176,16 @@ def tallied(lines: Iterable[LineVerdict]) -> Tally:
     for line in lines:
         tally.take(line)
     return tally
+
+
+def counts_of(lines: Sequence[LineVerdict]) -> dict[str, int]:
+    """The figures of lines, without their fingerprint."""
+    return figures(len(lines), sum(line.to_reread for line in lines), Counter(line.action for line in lines))
+
+
+def figures(lines: int, reread: int, actions: Mapping[Action, int]) -> dict[str, int]:
+    """The figures of a verdict, by name."""
+    return {"lines": lines, "reread": reread, **{action.value: actions.get(action, 0) for action in Action}}
 
 
 def left_empty(column: str, word: str) -> Repair:

@@ -3,7 +3,7 @@
 The answers come by the entry points `bocage.ports`, under the names of these protocols in lower case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -19,13 +19,22 @@ from bocage.tenancy.stage import Stage
 class Rights(Protocol):
     """Who may what, and where."""
 
-    async def standings(self, database: Database, person_id: UUID) -> tuple[Standing, ...]:
-        """Every place open to a person today, in the order of a menu; scopes may be those of the place alone."""
+    async def standings(
+        self,
+        database: Database,
+        person_id: UUID,
+        tenants: Collection[int] | None = None,
+    ) -> tuple[Standing, ...]:
+        """Every place open to a person today, in the order of a menu, each with its whole scope.
+
+        `tenants` are those in which to look, when they are already known.
+        """
         ...
 
-    async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        """What a person is at one place, with the whole scope; None when the place is not open to them."""
-        ...
+
+def standing_at(standings: Iterable[Standing], place: UUID) -> Standing | None:
+    """What a person is at one place; None when the place is not open to them."""
+    return next((each for each in standings if each.place.uid == place), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

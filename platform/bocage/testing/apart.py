@@ -21,7 +21,7 @@ from bocage.web.app import Surroundings, create_app
 from bocage.web.assets import npm_folder
 
 CONSTANT: Final = "/constante"
-PATIENCE_SECONDS: Final = 30.0
+PATIENCE_SECONDS: Final = 120.0
 LAST_SECONDS: Final = 5
 
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from litestar import Request
 from litestar.connection import ASGIConnection
@@ -11,9 +10,9 @@ from litestar.handlers import BaseRouteHandler
 from bocage.catalogue import discovery
 from bocage.database.engine import Database
 from bocage.identity.csrf import refuse_forged
-from bocage.identity.current import Session, session_of
+from bocage.identity.current import session_of
 from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal, Place, Standing, Visit
-from bocage.tenancy.ports import Entitlements, Rights
+from bocage.tenancy.ports import Entitlements, Rights, standing_at
 from bocage.web.classification import ANYONE, READING, classified
 from bocage.web.french import civil_day
 
@@ -35,7 +34,9 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     session = session_of(connection.scope)
     if session is not None:
         database: Database = connection.app.state.database
-        connection.state.standings = await rights_of(connection).standings(database, session.person.person_id)
+        connection.state.standings = await rights_of(connection).standings(
+            database, session.person.person_id, session.places
+        )
     if not handler.opt.get("machine"):
         await refuse_forged_writing(connection)
     if said.open_to == ANYONE:
@@ -43,7 +44,7 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     if session is None:
         raise SignInNeededError
     if said.permission is not None:
-        standing = await standing_at(connection, session)
+        standing = standing_here(connection)
         if standing.place.kind not in said.kinds:
             raise absent(connection)
         await refuse_unless_subscribed(connection, standing.place, said.permission)
@@ -59,13 +60,9 @@ async def refuse_forged_writing(connection: AnyConnection) -> None:
         await refuse_forged(request, connection.app.state.settings.public_url)
 
 
-async def standing_at(connection: AnyConnection, session: Session) -> Standing:
+def standing_here(connection: AnyConnection) -> Standing:
     """Find what the person is at the place of the address; an unknown place and a neighbour's are the same refusal."""
-    place: UUID = connection.path_params["place"]
-    if not any(standing.place.uid == place for standing in connection.state.standings):
-        raise absent(connection)
-    database: Database = connection.app.state.database
-    standing = await rights_of(connection).standing(database, session.person.person_id, place)
+    standing = standing_at(connection.state.standings, connection.path_params["place"])
     if standing is None:
         raise absent(connection)
     return standing

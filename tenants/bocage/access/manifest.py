@@ -50,7 +50,7 @@ MANIFEST: Final = Manifest(
     permissions=(
         Permission(key="home.read", title="Voir la page d’accueil"),
         Permission(key="people.read", title="Voir qui a accès"),
-        Permission(key="people.cut", title="Couper et rendre un accès"),
+        Permission(key="people.cut", title="Couper et rendre un accès", writes=True),
         Permission(key="journal.read", title="Lire le journal"),
     ),
     identifiers={

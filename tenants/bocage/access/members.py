@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.access.roles import ROLES, role_of
 from bocage.access.rows import MemberRow
+from bocage.database.among import among
 from bocage.tenancy import Kind, TenantId, Visit
 from bocage.tenancy.rows import TenantRow
 
@@ -57,7 +58,7 @@ class Members:
 def here(visit: Visit) -> Select[*tuple[Any, ...]]:
     """The members of every tenant that the visit reads."""
     joined = select().select_from(MemberRow).join(TenantRow, TenantRow.tenant_id == MemberRow.tenant_id)
-    return joined.where(MemberRow.tenant_id.in_(visit.scope.readable))
+    return joined.where(MemberRow.tenant_id == among(visit.scope.readable))
 
 
 async def members(connection: AsyncConnection, visit: Visit, asked: MemberFilter) -> Members:

@@ -1,22 +1,40 @@
 """The platform's question « who may what », answered from the members of each tenant."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Integer, func, or_, select
 
+from bocage.access.former import former_places
 from bocage.access.roles import GRANTERS, role_of
 from bocage.access.rows import MemberRow
 from bocage.catalogue.discovery import permissions_held_by, writing_permissions
+from bocage.database.among import among
 from bocage.database.engine import Database
 from bocage.database.roles import Role as DatabaseRole
 from bocage.identity.people import places_of
 from bocage.tenancy import Kind, Place, Scope, Standing, TenantId
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
-WRITING: Final = frozenset({"communes.write", "people.cut"})
+
+def linked(kind: str) -> ColumnElement[Any]:
+    """The tenants that a place has today under one kind of link."""
+    asked = select(TenantLinkRow.child_id).where(
+        TenantLinkRow.tenant_id == TenantRow.tenant_id, TenantLinkRow.until.is_(None), TenantLinkRow.kind == kind
+    )
+    return func.array(asked.correlate(TenantRow).scalar_subquery()).cast(ARRAY(Integer))
+
+
+QUESTION: Final = select(
+    TenantRow.tenant_id,
+    TenantRow.uid,
+    TenantRow.kind,
+    TenantRow.name,
+    MemberRow.role,
+    linked("member").label("children"),
+    linked("predecessor").label("predecessors"),
+).join(MemberRow, MemberRow.tenant_id == TenantRow.tenant_id)
 
 
 def in_force() -> tuple[ColumnElement[bool], ...]:
@@ -31,34 +49,30 @@ def in_force() -> tuple[ColumnElement[bool], ...]:
 class MemberRights:
     """Rights held as members; where a person is a member is looked up first, then each tenant's own rows decide."""
 
-    async def standings(self, database: Database, person_id: UUID) -> tuple[Standing, ...]:
-        """Every place open today, syndicates first, then by name; the scope of each is the place alone."""
-        tenants = await places_of(database, person_id)
+    async def standings(
+        self,
+        database: Database,
+        person_id: UUID,
+        tenants: Collection[int] | None = None,
+    ) -> tuple[Standing, ...]:
+        """Every place open today, syndicates first, then by name; a syndicate's officers read its communes too.
+
+        A commune nouvelle reads those it comes from: they come last, and nothing is written there.
+        """
+        if tenants is None:
+            tenants = await places_of(database, person_id)
         if not tenants:
             return ()
         query = (
-            select(TenantRow.tenant_id, TenantRow.uid, TenantRow.kind, TenantRow.name, MemberRow.role)
-            .join(MemberRow, MemberRow.tenant_id == TenantRow.tenant_id)
-            .where(TenantRow.tenant_id.in_(tenants), TenantRow.closed_at.is_(None))
+            QUESTION.where(TenantRow.tenant_id == among(tenants), TenantRow.closed_at.is_(None))
             .where(MemberRow.person_id == person_id, *in_force())
             .order_by(TenantRow.kind == Kind.COMMUNE, TenantRow.name, MemberRow.since)
         )
         async with database.transaction(DatabaseRole.APP, readable=tenants) as connection:
-            rows = (await connection.execute(query)).all()
-        return tuple(standing_of(row) for row in merged(rows))
-
-    async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        """The standing at one place; a syndicate's officers also read the communes attached to it."""
-        held = next((each for each in await self.standings(database, person_id) if each.place.uid == place), None)
-        if held is None or not (held.place.kind.is_portfolio and role_of(held.role).sees_communes):
-            return held
-        children = select(TenantLinkRow.child_id).where(
-            TenantLinkRow.tenant_id == held.place.tenant_id,
-            TenantLinkRow.until.is_(None),
-        )
-        async with database.transaction(held.place.database_role, readable=[held.place.tenant_id]) as connection:
-            found = frozenset(await connection.scalars(children))
-        return widened(held, found)
+            rows = merged((await connection.execute(query)).all())
+        own = tuple(standing_of(row) for row in rows)
+        former = {number: one for row, one in zip(rows, own, strict=True) for number in row.predecessors}
+        return (*own, *await former_places(database, former)) if former else own
 
 
 def merged(rows: Sequence[Any]) -> list[Any]:
@@ -71,23 +85,18 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
     role = role_of(row.role)
     kind = Kind(row.kind)
     own = frozenset({int(row.tenant_id)})
+    reached = own | frozenset(row.children if kind.is_portfolio and role.sees_communes else ())
     permissions = role.permissions | permissions_held_by(role.key) | permissions_held_by(role.also)
+    writes = permissions & writing_permissions()
     return Standing(
         place=Place(tenant_id=TenantId(row.tenant_id), uid=row.uid, kind=kind, name=row.name),
         role=role.key,
         role_title=role.title,
         permissions=permissions,
         granted_by=GRANTERS[kind],
-        scope=Scope(readable=own, writable=own if permissions & (WRITING | writing_permissions()) else frozenset()),
+        scope=Scope(readable=reached | frozenset(row.predecessors), writable=reached if writes else frozenset()),
         idle=role.idle,
     )
-
-
-def widened(held: Standing, children: frozenset[int]) -> Standing:
-    """Let a syndicate's officer reach the communes: to write them too when the role writes."""
-    readable = held.scope.readable | children
-    writable = held.scope.writable | children if held.scope.writable else frozenset()
-    return replace(held, scope=Scope(readable=readable, writable=writable))
 
 
 RIGHTS: Final = MemberRights()

@@ -14,4 +14,8 @@ MANIFEST: Final = Manifest(
         "register_epci": "Le registre public des intercommunalités.",
         "register_edition": "L’édition du registre qui est chargée.",
     },
+    newborn_tables={
+        "commune": "Ce que l’on sait d’une commune qu’un fichier rattache.",
+        "contact": "Qui appeler dans une commune qu’un fichier rattache.",
+    },
 )

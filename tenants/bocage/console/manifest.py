@@ -37,6 +37,6 @@ MANIFEST: Final = Manifest(
     ),
     permissions=(
         Permission(key="communes.read", title="Voir les communes du syndicat et leur fiche"),
-        Permission(key="communes.write", title="Rattacher, corriger et retirer une commune"),
+        Permission(key="communes.write", title="Rattacher, corriger et retirer une commune", writes=True),
     ),
 )

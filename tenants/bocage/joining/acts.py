@@ -1,5 +1,6 @@
 """An act has four dates; the later of the last two makes it exécutoire."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,6 +45,17 @@ NOT_TRANSMITTED: Final = frozenset({Author.PREFET})
 """The prefect does not send his own acts to himself: published, they are exécutoires."""
 
 
+USUAL: Final[Mapping[str, Author]] = {
+    "decision_syndicat": Author.COMITE,
+    "decision_reprise": Author.COMITE,
+    "arrete_prefectoral": Author.PREFET,
+    "arrete_eclairage": Author.MAIRE,
+    "convention": Author.MAIRE,
+    "convention_constitutive": Author.MAIRE,
+}
+"""Who takes the act of a step when nobody says otherwise; a council else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """An act and its file; a deed of two hands has `signed_on` (commune) and `countersigned_on` (syndicate)."""
@@ -61,6 +73,11 @@ class Act:
     original_held_by: str = ""
     signature: Signature | None = None
     document_sha256: str | None = None
+
+
+def usual_author(step: str) -> Author:
+    """Say who takes the act of a step when nobody says otherwise."""
+    return USUAL.get(step, Author.CONSEIL)
 
 
 def decided_on(act: Act) -> date | None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from bocage.access.rights import in_force
 from bocage.access.rows import MemberRow
+from bocage.database.among import among
 from bocage.database.engine import Database, scope_statement
 from bocage.governance.journal import Work
 from bocage.joining import facts as told
@@ -180,7 +181,8 @@ async def count_pending(database: Database, visit: Visit) -> int:
         select(func.count())
         .select_from(PathRow)
         .where(
-            PathRow.tenant_id.in_(visit.scope.readable - {visit.place.tenant_id}),
+            PathRow.tenant_id == among(visit.scope.readable - {visit.place.tenant_id}),
+            PathRow.voided.is_(False),
             PathRow.summary["awaiting"].contains(["accord_dsi"]),
             PathRow.tenant_id.not_in(own_dsi.where(MemberRow.tenant_id != visit.place.tenant_id)),
         )

@@ -1,6 +1,6 @@
 """Writing a path: one transaction that holds it, asks the rules, keeps what changed and leaves a line in the journal."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,9 +18,10 @@ from bocage.joining.context import Context
 from bocage.joining.differences import difference, put_back
 from bocage.joining.entry import Change, accepted
 from bocage.joining.facts import Facts
+from bocage.joining.followed import Followed, follow, give_back
 from bocage.joining.kept import Kept, entries_of, locked, paths_of
 from bocage.joining.markets import Order
-from bocage.joining.path import Path
+from bocage.joining.path import Path, Stage
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.rows import PathEntryRow, PathRow
 from bocage.joining.state import state_of
@@ -37,6 +38,9 @@ MOVED: Final = (
     "Quelqu’un d’autre vient d’écrire dans ce dossier. Comparez avec ce qui est enregistré, puis envoyez de nouveau."
 )
 NOT_LAST: Final = "Quelque chose a été entré depuis : cette action ne s’annule plus. Corrigez l’étape."
+STAGE: Final = "stade"
+SUBSCRIPTIONS: Final = "abonnements"
+"""Names of an entry's line beside those of the facts: what else an entry changed."""
 # The first number names this lock among the others of the database.
 ONE_AT_A_TIME: Final = text("select pg_advisory_xact_lock(42013, :host)")
 
@@ -65,7 +69,10 @@ class Hand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is changed: the path as it was shown (no version: whatever it is), the step, the kind, the verb of the journal."""
+    """What is changed: the path as it was shown (no version: whatever it is), the step, the kind, the verb of the journal.
+
+    `stage` is the one that the path is walked at from now on.
+    """
 
     path_id: UUID
     step: str
@@ -74,6 +81,7 @@ class Asked:
     verb: str = "path.entered"
     imported: bool = False
     at: datetime | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +137,12 @@ async def changed(work: Work, hand: Hand, asked: Asked, edit: Edit) -> Kept:
         raise MovedRefusal(MOVED)
     around = await surroundings(work.connection, hand.host, [kept])
     situation = Situation(kept=kept, context=around.context(kept), today=hand.today)
-    after = edit(situation)
-    if after == kept.facts:
+    after, path = edit(situation), replace(kept.path, stage=asked.stage or kept.path.stage)
+    if after == kept.facts and path == kept.path:
         return kept
     facts = accepted(
         Change(
-            path=kept.path,
+            path=path,
             before=kept.facts,
             after=after,
             context=situation.context,
@@ -142,9 +150,11 @@ async def changed(work: Work, hand: Hand, asked: Asked, edit: Edit) -> Kept:
         ),
         imported=asked.imported,
     )
-    await store(work, around, replace(kept, facts=facts), hand.today)
-    await remember(work, replace(asked, at=asked.at or hand.now), kept, facts)
-    return replace(kept, facts=facts, version=kept.version + 1)
+    new = replace(kept, path=path, facts=facts)
+    await store(work, around, new, hand.today)
+    followed = await follow(work, kept, new, hand.today)
+    await remember(work, replace(asked, at=asked.at or hand.now), kept, new, followed)
+    return replace(new, version=kept.version + 1)
 
 
 async def others_orders(work: Work, hand: Hand, kept: Kept, after: Facts) -> tuple[Order, ...]:
@@ -174,9 +184,13 @@ async def store(work: Work, around: Surroundings, kept: Kept, today: date) -> No
     await work.connection.execute(here.values(**values))
 
 
-async def remember(work: Work, asked: Asked, kept: Kept, facts: Facts) -> None:
+async def remember(work: Work, asked: Asked, kept: Kept, new: Kept, followed: Followed) -> None:
     """Leave a line of history with what changed, and the line of the journal."""
-    before, after = difference(to_json(kept.facts), to_json(facts))
+    before, after = difference(to_json(kept.facts), to_json(new.facts))
+    if new.path.stage is not kept.path.stage:
+        before, after = {**before, STAGE: kept.path.stage}, {**after, STAGE: new.path.stage}
+    if followed:
+        before = {**before, SUBSCRIPTIONS: followed}
     row = {
         "tenant_id": kept.tenant_id,
         "entry_id": uuid7(),
@@ -213,12 +227,21 @@ async def take_back(hand: Hand, path_id: UUID, version: int) -> Kept:
         last = next(iter(await entries_of(work.connection, kept)), None)
         if last is None or last.version != version or kept.version != version or last.kind == "annulation":
             raise MovedRefusal(NOT_LAST)
-        facts = msgspec.convert(put_back(to_json(kept.facts), last.before), Facts)
+        new = as_before(kept, last.before)
         around = await surroundings(work.connection, hand.host, [kept])
-        await store(work, around, replace(kept, facts=facts), hand.today)
+        await store(work, around, new, hand.today)
+        await give_back(work, last.before.get(SUBSCRIPTIONS, {}), hand.now)
         asked = Asked(path_id=path_id, step=last.step, kind="annulation", verb="path.taken_back", at=hand.now)
-        await remember(work, asked, kept, facts)
-        return replace(kept, facts=facts, version=kept.version + 1)
+        await remember(work, asked, kept, new, {})
+        return replace(new, version=kept.version + 1)
+
+
+def as_before(kept: Kept, before: Mapping[str, Any]) -> Kept:
+    """A path as it was before an entry."""
+    told = {name: value for name, value in before.items() if name not in {STAGE, SUBSCRIPTIONS}}
+    stage = Stage(before.get(STAGE, kept.path.stage))
+    facts = msgspec.convert(put_back(to_json(kept.facts), told), Facts)
+    return replace(kept, path=replace(kept.path, stage=stage), facts=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

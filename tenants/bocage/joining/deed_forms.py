@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bocage.joining import convention_deeds as deeds
 from bocage.joining import facts as told
 from bocage.joining.acts import Act, Author
 from bocage.joining.changing import Situation
 from bocage.joining.dossier import Dossier, expected_effect
 from bocage.joining.facts import Facts, Suspension
-from bocage.joining.path import Parcours
+from bocage.joining.path import Parcours, Stage
 from bocage.joining.phase import is_suspended, opened_stage
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.sections import FormField, day_field
+from bocage.joining.spot import Spot
 from bocage.joining.typed import FieldRefusal, Typed
 from bocage.joining.withdrawal import Request, check_request
 
@@ -22,6 +24,23 @@ NOT_IN_FORCE: Final = (
 NOT_GIVEN: Final = (
     "Ce parcours ne donne pas de compétence : une convention se dénonce, un groupement se quitte par délibération."
 )
+
+
+def always(_spot: Spot) -> bool:
+    """A deed that is always offered."""
+    return True
+
+
+ALREADY: Final = "Ce rattachement est déjà au stade de la production. Il reste à l’ouvrir, quand rien ne bloque."
+NO_TRIAL: Final = (
+    "Le démonstrateur n’est pas ouvert : il n’y a encore rien à généraliser. Ouvrez-le d’abord, ou commencez un "
+    "rattachement pour durer."
+)
+
+
+def has_terms(spot: Spot) -> bool:
+    """A deed of a convention that is signed."""
+    return spot.kept.facts.terms is not None and "convention" in spot.kept.facts.acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +54,10 @@ class DeedForm:
     verb: str
     fields: tuple[FormField, ...]
     enter: Callable[[Situation, Typed], Facts]
+    step: str = "suspension"
+    kind: str = "entree"
+    stage: Stage | None = None
+    offered: Callable[[Spot], bool] = always
 
 
 def dossier_of(situation: Situation) -> Dossier:
@@ -68,6 +91,15 @@ def resume(situation: Situation, _typed: Typed) -> Facts:
     return replace(situation.kept.facts, suspension=None)
 
 
+def to_production(situation: Situation, _typed: Typed) -> Facts:
+    """Walk the path on to production: nothing that was entered is entered again."""
+    if situation.kept.path.stage is Stage.PRODUCTION:
+        raise JoiningRefusal(ALREADY)
+    if opened_stage(dossier_of(situation), situation.today) is None:
+        raise JoiningRefusal(NO_TRIAL)
+    return situation.kept.facts
+
+
 def ask_back(situation: Situation, typed: Typed) -> Facts:
     """Enter the commune's request, and the day on which the competence goes back."""
     dossier = dossier_of(situation)
@@ -94,6 +126,21 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
             verb="path.stage_opened",
             fields=(day_field("opened_on", "Ouvert le", "jj/mm/aaaa ; vide : aujourd’hui"),),
             enter=open_stage,
+            step="ouverture",
+        ),
+        DeedForm(
+            key="production",
+            title="Passer en production",
+            says="Les données, les appareils et les personnes restent ; le démonstrateur reste ouvert jusqu’à l’ouverture "
+            "en production. Les deux accords se donnent de nouveau : ils portaient sur un essai.",
+            button="Préparer la production",
+            verb="path.stage_changed",
+            fields=(),
+            enter=to_production,
+            step="stade",
+            kind="stade",
+            stage=Stage.PRODUCTION,
+            offered=lambda spot: spot.kept.path.stage is Stage.DEMONSTRATEUR,
         ),
         DeedForm(
             key="suspension",
@@ -107,6 +154,7 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
                 FormField(name="reason", label="Motif", help="Il est lu par la commune", optional=False),
             ),
             enter=suspend,
+            offered=lambda spot: not is_suspended(spot.kept.facts.suspension, spot.today),
         ),
         DeedForm(
             key="retour",
@@ -116,6 +164,40 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
             verb="path.resumed",
             fields=(),
             enter=resume,
+            offered=lambda spot: is_suspended(spot.kept.facts.suspension, spot.today),
+        ),
+        DeedForm(
+            key="reconduction",
+            title="Reconduire la convention",
+            says="Une reconduction expresse s’écrit avant le terme. Elle ajoute une durée, dans la limite de ce qui est prévu.",
+            button="Enregistrer la reconduction",
+            verb="path.entered",
+            fields=deeds.RENEWAL_FIELDS,
+            enter=deeds.renew,
+            step="convention",
+            offered=has_terms,
+        ),
+        DeedForm(
+            key="denonciation",
+            title="Dénoncer la convention",
+            says="L’une des deux parties dit qu’elle ne continue pas. Il faut respecter le préavis ; la convention va à son terme.",
+            button="Enregistrer la dénonciation",
+            verb="path.entered",
+            fields=deeds.DENUNCIATION_FIELDS,
+            enter=deeds.denounce,
+            step="convention",
+            offered=has_terms,
+        ),
+        DeedForm(
+            key="avenant",
+            title="Entrer un avenant",
+            says="Un avenant est un acte nouveau, signé par le maire et par le président, avec ses propres dates.",
+            button="Enregistrer l’avenant",
+            verb="path.entered",
+            fields=deeds.AVENANT_FIELDS,
+            enter=deeds.amend,
+            step="convention",
+            offered=has_terms,
         ),
         DeedForm(
             key="reprise",
@@ -129,6 +211,8 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
                 FormField(name="reference", label="Numéro de la délibération"),
             ),
             enter=ask_back,
+            step="demande_reprise",
+            offered=lambda spot: spot.kept.path.parcours in {Parcours.TRANSFERT, Parcours.OPTION},
         ),
     )
 }

@@ -1,18 +1,19 @@
 """The pages of what the syndicate does to a path beside its steps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
-from bocage.joining.changing import Asked
 from bocage.joining.deed_forms import DEEDS, DeedForm
 from bocage.joining.doors import PATH
-from bocage.joining.phase import is_suspended
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.spot import Spot
+from bocage.joining.state import state_of
+from bocage.joining.statuses import Missing
 from bocage.joining.typed import Typed
 from bocage.tenancy import NotFoundRefusal
 from bocage.web.flash import Message, redirect_with
@@ -20,7 +21,6 @@ from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
 ADDRESS: Final = "/suite/{deed:str}"
-STEPS: Final = {"ouverture": "ouverture", "reprise": "demande_reprise"}
 
 
 def deed_at(deed: str) -> DeedForm:
@@ -39,23 +39,13 @@ async def do(request: AnyRequest, spot: NamedDependency[Spot], deed: FromPath[st
     """Do it, or say why not."""
     form, typed = deed_at(deed), {name: str(value) for name, value in (await request.form()).items()}
     try:
-        kept = await spot.enter(asked_of(spot, form, typed), lambda situation: form.enter(situation, Typed(typed)))
+        asked = replace(spot.asked(form.step, typed, form.kind, form.verb), stage=form.stage)
+        kept = await spot.enter(asked, lambda situation: form.enter(situation, Typed(typed)))
     except JoiningRefusal as refusal:
         return await deed_page(request, spot, form, typed, refusal)
     undo = {"version": str(kept.version)}
     message = Message(sentence=f"{form.title} : c’est fait.", undo_action=f"{spot.here}/annuler", undo_fields=undo)
     return await redirect_with(request, spot.here, message)
-
-
-def asked_of(spot: Spot, form: DeedForm, typed: Mapping[str, str]) -> Asked:
-    """Name the entry."""
-    version = typed.get("version", "")
-    return Asked(
-        path_id=spot.kept.path_id,
-        step=STEPS.get(form.key, "suspension"),
-        version=int(version[:9]) if version.isdecimal() else 0,
-        verb=form.verb,
-    )
 
 
 async def deed_page(
@@ -64,18 +54,24 @@ async def deed_page(
     """Show the form; a refusal stands beside its field, or above when there is none."""
     field = getattr(refusal, "field", form.fields[0].name if form.fields else "contenu")
     faults = ((field, refusal.sentence),) if refusal else ()
-    suspended = is_suspended(spot.kept.facts.suspension, spot.today)
-    hidden = "suspension" if suspended else "retour"
     values: dict[str, Any] = {
         "spot": spot,
         "form": form,
         "typed": typed,
         "faults": faults,
         "errors": dict(faults),
-        "blocking": spot.state.blocking if form.key == "ouverture" else (),
-        "others": [one for one in DEEDS.values() if one.key not in {form.key, hidden}],
+        "blocking": blocking_of(spot, form),
+        "others": [one for one in DEEDS.values() if one is not form and one.offered(spot)],
     }
     return await page(request, "joining/deed.html", status=422 if refusal else 200, **values)
+
+
+def blocking_of(spot: Spot, form: DeedForm) -> tuple[Missing, ...]:
+    """What closes the stage that a deed opens or prepares."""
+    if form.stage is not None:
+        walked = replace(spot.kept.path, stage=form.stage)
+        return state_of(walked, spot.kept.facts, spot.context, spot.today).blocking
+    return spot.state.blocking if form.key == "ouverture" else ()
 
 
 ROUTES: Final = (

@@ -14,14 +14,19 @@ from bocage.access.rows import MemberRow
 from bocage.communes.rows import CommuneRow
 from bocage.database.engine import Database
 from bocage.database.roles import Role
+from bocage.documents.document import Deposit, Told, deposit_of
 from bocage.governance.journal import Actor, Work
 from bocage.joining.changing import Asked, Beginning, Hand, begin, changed, writing
 from bocage.joining.markets import Ceiling, Market, Scope
 from bocage.joining.members import Answer, Member, Procedure
+from bocage.joining.pieces import Target, joined
 from bocage.joining.rows import PathRow
-from bocage.joining.shared import MARKETS, PROCEDURES, add, keep_statutes
+from bocage.joining.shared import MARKETS, PROCEDURES, add
+from bocage.joining.statutes import keep_statutes
+from bocage.joining.steps import STEPS
 from bocage.joining.stories import Story, stories
 from bocage.joining.surroundings import UNSAID
+from bocage.joining.words import WORDS
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
@@ -87,6 +92,25 @@ async def enter(database: Database, communes: Sequence[Here], now: datetime) -> 
         await live(replace(hand, tenant=TenantId(commune["tenant_id"])), commune, told[rank % len(told)], shared)
 
 
+def paper_of(commune: str, step: str) -> Deposit:
+    """A PDF of one blank page: what a demonstration may hold of a convention."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+    )
+    body, places = b"%PDF-1.4\n", []
+    for rank, each in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj%sendobj\n" % (rank, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    content = body + b"xref\n0 4\n0000000000 65535 f \n" + table + end
+    label = WORDS[step].label
+    told = Told(label=label, signature="copie", held_by="la mairie")
+    return deposit_of(f"{label}, {commune}.pdf", content, told)
+
+
 async def what_is_shared(work: Work, communes: Sequence[Here], today: date) -> dict[str, UUID]:
     """The statutes; one procedure whose clocks run; one market whose ceiling is near."""
     sessions = tuple(today + timedelta(days=days) for days in (22, 85, 150))
@@ -139,5 +163,7 @@ async def live(hand: Hand, commune: Here, story: Story, shared: Mapping[str, UUI
         path_id = await begin(work, replace(hand, now=hand.now - timedelta(days=first)), beginning)
         for one in entries:
             work.actor = replace(hand.actor, name=one.by)
+            if STEPS.get(one.step, STEPS["ouverture"]).document:
+                await joined(work, hand, Target(path_id=path_id, step=one.step), paper_of(commune["name"], one.step))
             asked = Asked(path_id=path_id, step=one.step, kind=one.kind)
             await changed(work, replace(hand, now=hand.now - timedelta(days=one.days)), asked, one.edit)

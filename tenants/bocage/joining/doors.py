@@ -32,11 +32,14 @@ class Doors:
         for address, kinds in self.addresses(end):
             yield get(address, opt={"permission": permission, "kinds": kinds}, dependencies=self.given)(handler)
 
-    def takes(self, handler: Handler, permission: str, verb: str, end: str = "") -> Iterator[HTTPRouteHandler]:
-        """The routes of a form that writes, with the verb it leaves in the journal."""
+    def takes(
+        self, handler: Handler, permission: str, verb: str, end: str = "", *, file: bool = False
+    ) -> Iterator[HTTPRouteHandler]:
+        """The routes of a form that writes, with the verb it leaves; a file is read as it comes, within limits of its own."""
+        sending: dict[str, Any] = {"request_max_body_size": None} if file else {}
         for address, kinds in self.addresses(end):
             opt = {"permission": permission, "kinds": kinds, "verb": verb}
-            yield post(address, opt=opt, dependencies=self.given, status_code=303)(handler)
+            yield post(address, opt=opt, dependencies=self.given, status_code=303, **sending)(handler)
 
     def addresses(self, end: str) -> tuple[tuple[str, frozenset[Kind]], ...]:
         """Both addresses, each with the kind of place in which it exists."""

@@ -1,6 +1,6 @@
 """A path, what is told of it and what surrounds it, in one hand; and what several rules ask of the three."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -38,9 +38,11 @@ class Dossier:
 
 
 def standing_act(dossier: Dossier, step: str, today: date) -> Act | None:
-    """Return the act of a step unless a later act, in force on the day, withdrew it."""
+    """Return the act of a step unless a later act, in force on the day, withdrew it; a file alone is no act."""
     act, withdrawal = dossier.act(step), dossier.facts.withdrawn.get(step)
-    if act is None or withdrawal is None:
+    if act is None or decided_on(act) is None:
+        return None
+    if withdrawal is None:
         return act
     since, decided, ended = executoire_on(withdrawal), decided_on(act), decided_on(withdrawal)
     later = decided is None or (ended is not None and ended >= decided)
@@ -102,14 +104,15 @@ def may_be_without_object(skip: Skip, syndicate: Syndicate) -> bool:
 
 
 def record_of(dossier: Dossier) -> dict[str, Any]:
-    """Return what both approvals are given on: the modules, the terms, the two annexes."""
+    """Return what both approvals are given on: the modules, the terms, the two annexes; going on as written is the same record."""
     path, facts = dossier.path, dossier.facts
+    terms = replace(facts.terms, renewed_on=(), denounced_on=None) if facts.terms else None
     return {
         "place": path.place,
         "modules": sorted(path.modules),
         "perimetre": path.perimetre,
         "stage": path.stage,
-        "terms": to_json(facts.terms) if facts.terms else None,
+        "terms": to_json(terms) if terms else None,
         "documents": {step: dossier.mark(step).document_sha256 for step in DOCUMENTS},
     }
 

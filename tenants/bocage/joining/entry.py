@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
 
+from bocage.joining.acts import executoire_on
 from bocage.joining.approvals import check_approval
 from bocage.joining.context import Context
+from bocage.joining.data_protection import words_of
 from bocage.joining.demonstrateur import check_demonstrateur
 from bocage.joining.dossier import Dossier, may_be_without_object, reading_of
 from bocage.joining.facts import Facts
@@ -16,7 +18,7 @@ from bocage.joining.members import Procedure
 from bocage.joining.order import breaks, procedure_breaks
 from bocage.joining.parameters import Parameters
 from bocage.joining.path import Path, Stage
-from bocage.joining.refusals import JoiningRefusal, OrderRefusal
+from bocage.joining.refusals import DocumentMissingRefusal, JoiningRefusal, OrderRefusal
 from bocage.joining.state import state_of
 from bocage.joining.steps import STEPS
 from bocage.joining.words import WORDS, without_who
@@ -50,6 +52,7 @@ def accepted(change: Change, *, imported: bool = False) -> Facts:
         fresh = [found for found in breaks(change.dossier) if found not in known]
         if fresh:
             raise OrderRefusal(fresh[0].sentence)
+        check_documents(change)
     check_opening(change)
     return change.after
 
@@ -86,6 +89,23 @@ def check_marks(change: Change) -> None:
             raise JoiningRefusal(f"L’étape « {label} » s’applique toujours ici : elle ne peut pas être sans objet.")
         if mark.done_on and (STEPS[key].act or key in NEVER_MARKED):
             raise JoiningRefusal(f"L’étape « {label} » ne se coche pas : déposez l’acte ou la réponse qu’elle attend.")
+
+
+def check_documents(change: Change) -> None:
+    """Refuse what is nothing without its paper while no file is joined."""
+    before, after = change.before, change.after
+    acts = (key for key, act in changed(before.acts, after.acts) if executoire_on(act) and not act.document_sha256)
+    marks = (key for key, mark in changed(before.marks, after.marks) if mark.done_on and not mark.document_sha256)
+    for key in (*acts, *marks):
+        if STEPS[key].document:
+            raise DocumentMissingRefusal(f"{lacking_paper(change.path, key)} {JOIN_FIRST}")
+
+
+def lacking_paper(path: Path, step: str) -> str:
+    """« Il manque le procès-verbal des biens mis à disposition. »."""
+    if step == "convention":
+        return "Il manque la convention signée."
+    return without_who(words_of(path, step).sentence)
 
 
 def check_terms(change: Change) -> None:
@@ -154,6 +174,7 @@ def without(opened: Mapping[Stage, date], stage: Stage) -> dict[Stage, date]:
 
 
 APPROVALS: Final = frozenset({"accord_commune", "accord_dsi"})
+JOIN_FIRST: Final = "Joignez le fichier sur cette page, puis enregistrez."
 NEVER_MARKED: Final = APPROVALS | {"ouverture", "date_effet", "prealables", "bon_de_commande"}
 CHECKS: Final[tuple[Callable[[Change], None], ...]] = (
     check_steps,

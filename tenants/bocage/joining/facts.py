@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
-from bocage.joining.acts import Act
+from bocage.joining.acts import Act, decided_on, usual_author
 from bocage.joining.approvals import Approval, Opinion
 from bocage.joining.conventions import Terms
 from bocage.joining.demonstrateur import Demonstrateur
@@ -68,14 +69,40 @@ class Facts:
 NOTHING = Facts()
 
 
+def is_entered(facts: Facts, step: str) -> bool:
+    """Tell whether something was told of a step beyond the file that was joined to it."""
+    act, mark = facts.acts.get(step), facts.marks.get(step)
+    told_act = act is not None and any((decided_on(act), act.received_on, act.published_on))
+    return told_act or (mark is not None and bool(mark.done_on or mark.without_object))
+
+
+def with_document(facts: Facts, step: str, sha256: str, by: str) -> Facts:
+    """Enter the file that was joined to a step; who brings it does not approve it."""
+    if STEPS[step].act:
+        held = facts.acts.get(step) or Act(author=usual_author(step))
+        return with_act(facts, step, replace(held, document_sha256=sha256, produced_by=by))
+    mark = facts.marks.get(step, Mark())
+    return with_mark(facts, step, replace(mark, document_sha256=sha256, produced_by=by))
+
+
 def with_act(facts: Facts, step: str, act: Act) -> Facts:
-    """Enter an act, or correct its entry: correcting is not withdrawing."""
-    return replace(facts, acts={**facts.acts, step: act})
+    """Enter an act, or correct its entry: correcting is not withdrawing, and the file joined before stays joined."""
+    return replace(facts, acts={**facts.acts, step: with_file_of(facts.acts.get(step), act)})
 
 
 def with_mark(facts: Facts, step: str, mark: Mark) -> Facts:
-    """Enter a step that is no act, or correct it."""
-    return replace(facts, marks={**facts.marks, step: mark})
+    """Enter a step that is no act, or correct it; the file joined before stays joined."""
+    return replace(facts, marks={**facts.marks, step: with_file_of(facts.marks.get(step), mark)})
+
+
+Filed = TypeVar("Filed", Act, Mark)
+
+
+def with_file_of(held: Filed | None, entered: Filed) -> Filed:
+    """Give what is entered without a file the one that was joined before."""
+    if held is None or entered.document_sha256 is not None:
+        return entered
+    return replace(entered, document_sha256=held.document_sha256, produced_by=entered.produced_by or held.produced_by)
 
 
 def with_approval(facts: Facts, step: str, approval: Approval) -> Facts:

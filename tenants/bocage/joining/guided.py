@@ -9,11 +9,14 @@ from bocage.catalogue import discovery
 from bocage.communes.file import CommuneFile
 from bocage.database.engine import Database
 from bocage.governance.journal import actor_of
+from bocage.joining.acts import executoire_on
 from bocage.joining.changing import READ_ONLY, Beginning, Hand, begin, writing
 from bocage.joining.competence import WORDINGS, Holding, check_competence
 from bocage.joining.kept import Kept, paths_of
 from bocage.joining.path import Holder, Parcours, Path, Perimetre, Stage, Trait, Variant
 from bocage.joining.path_words import EXPLAINED, PARCOURS, module_titles
+from bocage.joining.surroundings import statutes
+from bocage.joining.syndicate import Exercise, Syndicate, is_held
 from bocage.joining.typed import FieldRefusal, Typed
 from bocage.joining.words import listed
 from bocage.tenancy import NotPermittedRefusal, Visit
@@ -29,6 +32,10 @@ TRAITS: Final[tuple[tuple[Trait, str], ...]] = (
     (Trait.ACCOUNTS, "Des pièces partent à la trésorerie"),
     (Trait.STAFF, "Des agents de la commune sont concernés"),
 )
+NOT_A_LA_CARTE: Final = (
+    "{subject} : les statuts ne le proposent pas à la carte. Choisissez le transfert par extension des compétences."
+)
+HELD_ALREADY: Final = "{subject} : les statuts le prévoient déjà. Choisissez l’option, ou l’adhésion."
 ALREADY: Final = (
     "{place} a déjà un rattachement en cours pour ce module ({titles}). Ouvrez-le plutôt que d’en commencer un autre."
 )
@@ -68,11 +75,30 @@ def path_of(typed: Typed, chosen: Iterable[str], traits: Iterable[str], place: s
 
 def check_free(path: Path, others: Iterable[Kept]) -> None:
     """Refuse a second path for a module that one is walked for."""
-    running = {module for one in others if one.facts.left_on is None for module in one.path.modules}
+    running = {module for one in others if is_running(one, path) for module in one.path.modules}
     twice = running & path.modules
     if twice:
         titles = listed(title.lower() for title in module_titles(twice))
         raise FieldRefusal("modules", ALREADY.format(place=path.place, titles=titles))
+
+
+def is_running(one: Kept, asked: Path) -> bool:
+    """Tell whether a path closes the way to another: an option comes after the extension of the statutes."""
+    act = one.facts.acts.get("arrete_prefectoral")
+    extended = one.path.variant is Variant.EXTENSION and act is not None and executoire_on(act) is not None
+    return one.facts.left_on is None and not (extended and asked.parcours is Parcours.OPTION)
+
+
+def check_statutes(path: Path, rules: Syndicate) -> None:
+    """Refuse a way that the statutes close, once they say what they hold."""
+    if not rules.competences or path.parcours not in {Parcours.OPTION, Parcours.TRANSFERT}:
+        return
+    spoken = sorted(module for module in path.modules if module in WORDINGS)
+    subject = listed(WORDINGS[module].subject for module in spoken)
+    if path.parcours is Parcours.OPTION and not is_held(rules, spoken, Exercise.A_LA_CARTE):
+        raise FieldRefusal("way", NOT_A_LA_CARTE.format(subject=subject))
+    if path.variant is Variant.EXTENSION and spoken and is_held(rules, spoken, *Exercise):
+        raise FieldRefusal("way", HELD_ALREADY.format(subject=subject))
 
 
 def holdings(typed: Typed, file: CommuneFile) -> tuple[Holding, ...]:
@@ -99,6 +125,7 @@ async def start(database: Database, visit: Visit, file: CommuneFile, beginning: 
         now=datetime.now(UTC),
     )
     async with writing(hand) as work:
+        check_statutes(path, (await statutes(work.connection, visit.place.tenant_id)).syndicate)
         check_free(path, await paths_of(work.connection, [file.tenant_id]))
         return await begin(
             work,

@@ -47,6 +47,12 @@ async def sent_by(request: AnyRequest) -> Sent:
     )
 
 
+def proposed(request: AnyRequest) -> Sent:
+    """What the address chooses in advance."""
+    asked = request.query_params
+    return Sent(typed=Typed({"way": asked.get("way", "")}), modules=tuple(asked.getall("modules", [])))
+
+
 async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFile:
     """The commune of the address, attached today."""
     async with reading(database, visit) as connection:
@@ -66,7 +72,7 @@ async def choose(
 ) -> Response[str]:
     """The form."""
     file = await file_at(database, visit, commune)
-    return await guided_page(request, visit, file, Sent(), None)
+    return await guided_page(request, visit, file, proposed(request), None)
 
 
 @post(HERE, opt={**FOLLOWS, "verb": "path.begun"}, status_code=303)

@@ -68,8 +68,9 @@ READ: Final = (
 
 
 def every_path() -> Select[Any]:
-    """The paths in scope, each with the address of its tenant."""
-    return select(*READ).join(TenantRow, TenantRow.tenant_id == PathRow.tenant_id)
+    """The paths in scope, each with the address of its tenant; those begun by mistake left out."""
+    joined = select(*READ).join(TenantRow, TenantRow.tenant_id == PathRow.tenant_id)
+    return joined.where(PathRow.voided.is_(False))
 
 
 def kept_of(row: Mapping[str, Any]) -> Kept:

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bocage.database.engine import Database
 from bocage.joining.kept import Kept, paths_of
 from bocage.joining.phase import Phase
+from bocage.joining.regimes import side_by_side_of
 from bocage.joining.summary import PathLine, line_of
-from bocage.joining.surroundings import surroundings
+from bocage.joining.surroundings import Surroundings, surroundings
 from bocage.tenancy import TenantId, Visit
 from bocage.web.french import civil_day
 
@@ -29,6 +30,7 @@ class Listed:
     phase: str
     total: int
     today: date
+    regimes: tuple[str, ...] = ()
 
 
 def host_of_paths(visit: Visit, kept: Sequence[Kept]) -> TenantId:
@@ -39,13 +41,26 @@ def host_of_paths(visit: Visit, kept: Sequence[Kept]) -> TenantId:
 
 async def every_line(database: Database, visit: Visit, today: date) -> tuple[PathLine, ...]:
     """Read every path that the visit reads; a commune's path is ruled by the syndicate that follows it."""
+    kept, around = await every_path(database, visit)
+    return tuple(line_of(one, around, today) for one in kept)
+
+
+async def every_path(database: Database, visit: Visit) -> tuple[tuple[Kept, ...], Surroundings]:
+    """Read every path that the visit reads, and what surrounds them."""
     scope = visit.scope.readable
     async with database.transaction(visit.database_role, readable=scope) as connection:
         kept = await paths_of(connection, scope)
     host = host_of_paths(visit, kept)
     async with database.transaction(visit.database_role, readable=scope | {host}) as connection:
-        around = await surroundings(connection, host, kept)
-    return tuple(line_of(one, around, today) for one in kept)
+        return kept, await surroundings(connection, host, kept)
+
+
+def regimes_at(visit: Visit, kept: Sequence[Kept], around: Surroundings, today: date) -> tuple[str, ...]:
+    """What a commune nouvelle follows from those it comes from, side by side; nothing anywhere else."""
+    former = [one for one in kept if one.tenant_id != visit.place.tenant_id]
+    if visit.place.kind.is_portfolio or not former:
+        return ()
+    return side_by_side_of(former, around, (), today)
 
 
 async def lines_of(connection: AsyncConnection, visit: Visit, tenants: Collection[int]) -> tuple[PathLine, ...]:
@@ -58,7 +73,8 @@ async def lines_of(connection: AsyncConnection, visit: Visit, tenants: Collectio
 async def listed_paths(database: Database, visit: Visit, phase: str) -> Listed:
     """List the paths of a place."""
     today = civil_day(datetime.now(UTC))
-    lines = await every_line(database, visit, today)
+    kept, around = await every_path(database, visit)
+    lines = [line_of(one, around, today) for one in kept]
     shown = [line for line in lines if phase not in set(Phase) or line.summary.phase == phase]
     ranks = {each: rank for rank, each in enumerate(dict.fromkeys((*URGENT, *Phase)))}
     shown.sort(key=lambda line: (ranks[line.summary.phase], line.summary.due or date.max))
@@ -68,4 +84,5 @@ async def listed_paths(database: Database, visit: Visit, phase: str) -> Listed:
         phase=phase if phase in set(Phase) else "",
         total=len(lines),
         today=today,
+        regimes=regimes_at(visit, kept, around, today),
     )

@@ -6,15 +6,20 @@ from datetime import date
 from typing import Any, Final
 
 from bocage.joining import path_words as words
+from bocage.joining.acts import executoire_on
 from bocage.joining.approvals import Approval
-from bocage.joining.dossier import Dossier
+from bocage.joining.convention_card import convention_card
+from bocage.joining.dossier import Dossier, standing_act
 from bocage.joining.kept import Entry
+from bocage.joining.path import Stage, Variant
+from bocage.joining.phase import Phase
 from bocage.joining.progress import is_current
 from bocage.joining.spot import Spot
 from bocage.joining.state import PathState
 from bocage.joining.statuses import Missing, Status, StepState
 from bocage.joining.step_form import BY_THE_COMMUNE, ELSEWHERE, has_form
 from bocage.joining.summary import APPROVALS, PHASES
+from bocage.joining.syndicate import Exercise, is_held
 from bocage.web.french import long_day, noun, plural
 
 CLASSES: Final[Mapping[Status, str]] = {Status.DONE: "done", Status.STUCK: "stuck", Status.NOW: "now"}
@@ -69,10 +74,29 @@ def page_values(spot: Spot, history: Iterable[Entry]) -> dict[str, Any]:
         "stage": words.STAGES[spot.kept.path.stage],
         "perimetre": words.PERIMETRES[spot.kept.path.perimetre],
         "modules": words.module_titles(spot.kept.path.modules),
+        "trial_is_open": state.phase is Phase.DEMONSTRATEUR and spot.kept.path.stage is Stage.DEMONSTRATEUR,
+        "convention": convention_card(spot.dossier, spot.today),
+        "extended": extended(spot),
+        "option_address": f"{spot.here.rpartition('/')[0]}?way=option&modules={'&modules='.join(sorted(spot.kept.path.modules))}",
+        "labels": {step.key: step.label for step in (*state.steps, *state.withdrawal)},
         "history": [(one, words.step_label(spot.kept.path, one.step), words.KINDS[one.kind]) for one in history],
         "may_write": spot.visit.may("path.write"),
         "may_follow": spot.visit.may("path.follow"),
     }
+
+
+def extended(spot: Spot) -> date | None:
+    """Since when the statutes are extended, on a path that asked for it: the commune's option comes then."""
+    act = standing_act(spot.dossier, "arrete_prefectoral", spot.today)
+    of_extension = spot.kept.path.variant is Variant.EXTENSION
+    since = executoire_on(act) if act and of_extension else None
+    return since if since and since <= spot.today and a_la_carte(spot) else None
+
+
+def a_la_carte(spot: Spot) -> bool:
+    """Tell whether the statutes leave the competence to each commune, or say nothing yet."""
+    rules = spot.context.syndicate
+    return not rules.competences or is_held(rules, spot.kept.path.modules, Exercise.A_LA_CARTE)
 
 
 def lead(state: PathState) -> str:

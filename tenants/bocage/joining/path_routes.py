@@ -2,18 +2,22 @@
 
 from typing import Any, Final
 
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Response
 
 from bocage.database.engine import Database
 from bocage.joining.changing import take_back
-from bocage.joining.doors import PATH, PATHS
+from bocage.joining.doors import PATH, PATHS, SYNDICATES
+from bocage.joining.file_export import paths_file
 from bocage.joining.kept import entries_of
 from bocage.joining.lists import Listed, listed_paths
 from bocage.joining.path_page import page_values
 from bocage.joining.path_words import named
+from bocage.joining.pieces import pieces_of
 from bocage.joining.spot import Spot, address_of, paths_address
 from bocage.joining.summary import PHASES
+from bocage.joining.typed import version_in
 from bocage.tenancy import Visit, reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
@@ -31,23 +35,31 @@ async def paths(
     return await page(request, "joining/paths.html", part="parcours", named=named, at=address_of, **values)
 
 
+async def take_away(visit: NamedDependency[Visit], database: NamedDependency[Database]) -> Response[str]:
+    """Every path as a file that comes back in."""
+    return await paths_file(database, visit)
+
+
 async def show(request: AnyRequest, spot: NamedDependency[Spot]) -> Response[str]:
     """One path."""
     async with reading(spot.database, spot.visit) as connection:
         history = await entries_of(connection, spot.kept)
-    return await page(request, "joining/path.html", **page_values(spot, history))
+        pieces = await pieces_of(connection, spot.kept)
+    return await page(request, "joining/path.html", pieces=pieces, **page_values(spot, history))
 
 
 async def undo(request: AnyRequest, spot: NamedDependency[Spot]) -> Redirect:
     """Take the last entry back."""
-    typed = (await request.form()).get("version", "")
-    version = int(typed) if typed.isdecimal() else 0
-    await take_back(spot.hand, spot.kept.path_id, version)
+    typed = {name: str(value) for name, value in (await request.form()).items()}
+    await take_back(spot.hand, spot.kept.path_id, version_in(typed))
     return await redirect_with(request, spot.here, Message(sentence="L’entrée est annulée ; l’histoire la garde."))
 
 
 ROUTES: Final = (
     *PATHS.shows(paths, "path.read"),
+    get("/bureau/{place:uuid}/parcours/communes.csv", opt={"permission": "path.follow", "kinds": SYNDICATES})(
+        take_away
+    ),
     *PATH.shows(show, "path.read"),
     *PATH.takes(undo, "path.write", "path.taken_back", "/annuler"),
 )

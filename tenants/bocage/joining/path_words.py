@@ -56,13 +56,19 @@ KINDS: Final[Mapping[str, str]] = {
     "accord": "accord donné",
     "refus": "refus",
     "annulation": "annulation",
+    "piece": "pièce jointe",
+    "stade": "changement de stade",
 }
 VERBS: Final[Mapping[str, str]] = {
     "convention": "signée",
     "convention_constitutive": "signée",
     "arrete_prefectoral": "pris",
 }
-OTHERS: Final[Mapping[str, str]] = {"suspension": "Suspension de l’accès", "stade": "Passage en production"}
+OTHERS: Final[Mapping[str, str]] = {
+    "suspension": "Suspension de l’accès",
+    "stade": "Passage en production",
+    "import": "Import d’un fichier",
+}
 
 
 def named(path: Path) -> str:

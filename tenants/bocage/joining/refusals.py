@@ -1,5 +1,7 @@
 """What this part refuses; every sentence says what was refused, why, and how to repair it."""
 
+from typing import ClassVar
+
 from bocage.tenancy.refusal import Refusal
 
 
@@ -9,6 +11,12 @@ class JoiningRefusal(Refusal):
 
 class OrderRefusal(JoiningRefusal):
     """A date that breaks the partial order; imported from the past, it would be marked « À vérifier »."""
+
+
+class DocumentMissingRefusal(JoiningRefusal):
+    """A step that is nothing without its paper, entered before the file is joined; `field` is the one of the file."""
+
+    field: ClassVar[str] = "document"
 
 
 class StoredRefusal(JoiningRefusal):

@@ -28,6 +28,7 @@ class PathRow(Base):
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    voided: Mapped[bool]
 
 
 class PathEntryRow(Base):
@@ -73,11 +74,10 @@ class MarketRow(Base):
 
 
 class RulesRow(Base):
-    """The statutes of a syndicate, and the parameters it dated itself."""
+    """The statutes of a syndicate; the rules it dated itself are parameters of governance."""
 
     __tablename__ = "syndicate_rules"
 
     tenant_id: Mapped[int] = mapped_column(primary_key=True)
     rules: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    parameters: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     version: Mapped[int]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bocage.joining import facts as told
-from bocage.joining.acts import Act, Author, Depositor, Signature
+from bocage.joining.acts import Act, Author, Depositor, Signature, usual_author
 from bocage.joining.facts import Facts, Mark
 from bocage.joining.typed import Typed, as_typed
 
@@ -48,14 +48,6 @@ AUTHORS: Final[Options] = (
     (Author.PRESIDENT, "Le président du syndicat"),
     (Author.PREFET, "Le préfet"),
 )
-USUAL: Final[Mapping[str, Author]] = {
-    "decision_syndicat": Author.COMITE,
-    "decision_reprise": Author.COMITE,
-    "arrete_prefectoral": Author.PREFET,
-    "arrete_eclairage": Author.MAIRE,
-    "convention": Author.MAIRE,
-    "convention_constitutive": Author.MAIRE,
-}
 SIGNED: Final = frozenset({"convention", "convention_constitutive"})
 AUTHOR_OF_SIGNED: Final = "Qui signe pour la commune"
 DEPOSITORS: Final[Options] = (
@@ -110,7 +102,7 @@ def act_section(step: str, *, exists: bool) -> Section:
 
 def act_values(facts: Facts, step: str) -> dict[str, str]:
     """The act as its form shows it."""
-    act = facts.acts.get(step) or Act(author=USUAL.get(step, Author.CONSEIL))
+    act = facts.acts.get(step) or Act(author=usual_author(step))
     names = [field.name for field in (*VOTED, *BY_HAND, *BOUND)]
     names += ["author", "reference", "depositor", "original_held_by", "signature"]
     return {"nature": "correction", **{name: as_typed(getattr(act, name)) for name in names}}
@@ -118,7 +110,7 @@ def act_values(facts: Facts, step: str) -> dict[str, str]:
 
 def with_typed_act(facts: Facts, step: str, typed: Typed) -> Facts:
     """Enter the act, its correction, or the act that withdraws it; an empty form changes nothing."""
-    held = facts.acts.get(step) or Act(author=USUAL.get(step, Author.CONSEIL))
+    held = facts.acts.get(step) or Act(author=usual_author(step))
     dates: dict[str, Any] = {field.name: typed.day(field.name) for field in (*VOTED, *BY_HAND, *BOUND)}
     if step not in facts.acts and not any(dates.values()):
         return facts
@@ -131,8 +123,9 @@ def with_typed_act(facts: Facts, step: str, typed: Typed) -> Facts:
         signature=Signature(typed.text("signature")) if typed.text("signature") in set(Signature) else None,
         **dates,
     )
-    withdraws = step in facts.acts and typed.text("nature") == "retrait"
-    return told.with_withdrawal(facts, step, act) if withdraws else told.with_act(facts, step, act)
+    if told.is_entered(facts, step) and typed.text("nature") == "retrait":
+        return told.with_withdrawal(facts, step, replace(act, document_sha256=None, produced_by=""))
+    return told.with_act(facts, step, act)
 
 
 def mark_section(step: str) -> Section:

@@ -1,4 +1,4 @@
-"""What several paths share and their syndicate keeps: procedures of the members, markets, statutes."""
+"""What several paths share and their syndicate keeps: procedures of the members, markets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,6 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import ColumnElement, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_or_replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
@@ -15,9 +14,9 @@ from bocage.governance.journal import Deed, Work
 from bocage.joining.changing import MOVED, MovedRefusal
 from bocage.joining.markets import Market
 from bocage.joining.members import Procedure
-from bocage.joining.rows import MarketRow, ProcedureRow, RulesRow
+from bocage.joining.rows import MarketRow, ProcedureRow
 from bocage.joining.stored import to_json
-from bocage.joining.syndicate import Syndicate
+from bocage.joining.typed import version_in
 from bocage.tenancy import NotFoundRefusal, TenantId
 
 Thing = TypeVar("Thing", Procedure, Market)
@@ -112,21 +111,6 @@ def deed_of(shelf: Shelf[Thing], thing_id: UUID, thing: Thing) -> Deed:
     )
 
 
-async def keep_statutes(work: Work, rules: Syndicate) -> None:
-    """Keep the statutes of the syndicate being written."""
-    row = {"tenant_id": work.tenant, "rules": to_json(rules)}
-    kept = insert_or_replace(RulesRow).values(row)
-    await work.connection.execute(
-        kept.on_conflict_do_update(
-            index_elements=["tenant_id"], set_={"rules": kept.excluded.rules, "version": RulesRow.version + 1}
-        )
-    )
-    await work.record(
-        Deed(verb="statutes.changed", object_kind="statutes", object_id=str(work.tenant), object_label=rules.name)
-    )
-
-
 def sent_version(held: Shared[Thing], typed: Mapping[str, str]) -> Shared[Thing]:
     """The thing as the form showed it; a form without its version is older than everything."""
-    version = typed.get("version", "")
-    return replace(held, version=int(version[:9]) if version.isdecimal() else 0)
+    return replace(held, version=version_in(typed))

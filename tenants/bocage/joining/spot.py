@@ -15,6 +15,7 @@ from bocage.joining.dossier import Dossier
 from bocage.joining.kept import Kept, one_path
 from bocage.joining.state import PathState, state_of
 from bocage.joining.surroundings import surroundings
+from bocage.joining.typed import version_in
 from bocage.tenancy import NotFoundRefusal, Visit, reading
 from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
@@ -55,6 +56,10 @@ class Spot:
     def hand(self) -> Hand:
         """The hand that writes the path, or the refusal of who may not."""
         return hand_of(self.database, self.visit, self.kept, self.now)
+
+    def asked(self, step: str, typed: Mapping[str, str], kind: str = "entree", verb: str = "path.entered") -> Asked:
+        """Name an entry on the path as a form showed it."""
+        return Asked(path_id=self.kept.path_id, step=step, version=version_in(typed), kind=kind, verb=verb)
 
     async def enter(self, asked: Asked, edit: Edit) -> Kept:
         """Enter something on the path."""

@@ -8,7 +8,7 @@ from bocage.joining import more_sections as more
 from bocage.joining.changing import Situation
 from bocage.joining.context import Context
 from bocage.joining.dossier import may_be_without_object
-from bocage.joining.facts import Facts
+from bocage.joining.facts import Facts, is_entered
 from bocage.joining.kept import Kept
 from bocage.joining.sections import Section, act_section, mark_section, skip_section
 from bocage.joining.steps import STEPS
@@ -92,7 +92,7 @@ def own(kept: Kept, context: Context, step: str) -> tuple[Section, ...]:
     }
     if step in alone:
         return alone[step]
-    first = act_section(step, exists=step in kept.facts.acts) if STEPS[step].act else mark_section(step)
+    first = act_section(step, exists=is_entered(kept.facts, step)) if STEPS[step].act else mark_section(step)
     besides = {
         "convention": (more.CONVENTION,),
         "acte_demonstrateur": (more.TRIAL,),

@@ -7,15 +7,19 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
-from bocage.joining.changing import Asked, MovedRefusal
+from bocage.joining.changing import MovedRefusal
 from bocage.joining.doors import PATH
+from bocage.joining.facts import is_entered
 from bocage.joining.path_page import allowed_steps
 from bocage.joining.path_words import step_label
+from bocage.joining.piece_form import piece_form
+from bocage.joining.pieces import by_step, pieces_of
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.spot import Spot, spot_at
 from bocage.joining.step_form import BY_THE_COMMUNE, StepForm, form_of, has_form
+from bocage.joining.steps import STEPS
 from bocage.joining.tables import REPRISE
-from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal
+from bocage.tenancy import NotFoundRefusal, NotPermittedRefusal, reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
@@ -49,7 +53,8 @@ async def save(request: AnyRequest, spot: NamedDependency[Spot], step: FromPath[
     form = form_at(spot, step)
     typed = {name: str(value) for name, value in (await request.form()).items()}
     try:
-        kept = await spot.enter(asked_of(spot, step, typed), lambda situation: form.enter(situation, typed))
+        asked = spot.asked(step, typed, kind=kind_of(spot, step, typed))
+        kept = await spot.enter(asked, lambda situation: form.enter(situation, typed))
     except MovedRefusal as refusal:
         return await moved(request, spot, form, typed, refusal)
     except JoiningRefusal as refusal:
@@ -57,14 +62,11 @@ async def save(request: AnyRequest, spot: NamedDependency[Spot], step: FromPath[
     return await redirect_with(request, spot.here, said(spot, step, kept.version))
 
 
-def asked_of(spot: Spot, step: str, typed: Mapping[str, str]) -> Asked:
-    """Name the kind of entry; a form without its version is older than every path."""
-    facts, version = spot.kept.facts, typed.get("version", "")
-    withdraws = typed.get("nature") == "retrait" and step in facts.acts
-    kind = "retrait" if withdraws else "correction" if step in facts.acts or step in facts.marks else "entree"
-    return Asked(
-        path_id=spot.kept.path_id, step=step, version=int(version[:9]) if version.isdecimal() else 0, kind=kind
-    )
+def kind_of(spot: Spot, step: str, typed: Mapping[str, str]) -> str:
+    """Name the kind of entry."""
+    if not is_entered(spot.kept.facts, step):
+        return "entree"
+    return "retrait" if typed.get("nature") == "retrait" and STEPS[step].act else "correction"
 
 
 def fault_of(form: StepForm, refusal: JoiningRefusal) -> Faults:
@@ -97,6 +99,8 @@ async def form_page(
     request: AnyRequest, spot: Spot, form: StepForm, typed: Mapping[str, str], faults: Faults
 ) -> Response[str]:
     """Show the form; after a refusal it carries the version of now, so that sending it again is a choice."""
+    async with reading(spot.database, spot.visit) as connection:
+        pieces = by_step(await pieces_of(connection, spot.kept)).get(form.step, ())
     stored = form.values(spot.kept.facts)
     others = (
         {} if not faults else {name: value for name, value in stored.items() if value and value != typed.get(name, "")}
@@ -109,6 +113,9 @@ async def form_page(
         "faults": faults,
         "label": step_label(spot.kept.path, form.step),
         "missing": next((one for one in spot.state.missing if one.step == form.step), None),
+        "needs_document": STEPS[form.step].document,
+        "pieces": pieces,
+        "piece_form": piece_form(form.step, spot.kept, request.query_params.get("remplacer", ""), pieces),
         "known": form.step in allowed_steps(spot) or form.step in REPRISE,
     }
     return await page(request, "joining/step.html", status=422 if faults else 200, **values)

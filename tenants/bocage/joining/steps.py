@@ -29,10 +29,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step; `blocks` lists the stages it closes, `needs` what must be there before somebody may act on it."""
+    """One step; `blocks` lists the stages it closes, `needs` what must be there before somebody may act on it.
+
+    `document` is said of a step that is nothing without its paper: it is refused until the file is joined.
+    """
 
     key: str
     act: bool = False
+    document: bool = False
     blocks: frozenset[Stage] = frozenset()
     when: Condition = Condition()
     needs: tuple[str, ...] = ()
@@ -69,8 +73,14 @@ LISTED: Final = (
     ),
     Step(key="arrete_prefectoral", act=True, blocks=PRODUCTION, needs=("accord_des_membres",), skip=Skip.STATUTES),
     Step(key="contrats_en_cours", blocks=PRODUCTION),
-    Step(key="convention", act=True, blocks=PRODUCTION, needs=("autorisation_de_signer", "decision_syndicat")),
-    Step(key="convention_constitutive", act=True, blocks=PRODUCTION, needs=("autorisation_de_signer",)),
+    Step(
+        key="convention",
+        act=True,
+        document=True,
+        blocks=PRODUCTION,
+        needs=("autorisation_de_signer", "decision_syndicat"),
+    ),
+    Step(key="convention_constitutive", act=True, document=True, blocks=PRODUCTION, needs=("autorisation_de_signer",)),
     Step(key="lancement_consultation", needs=("convention_constitutive",)),
     Step(key="marche_notifie", blocks=PRODUCTION, needs=("lancement_consultation",)),
     Step(key="bon_de_commande", blocks=PRODUCTION, needs=("marche_notifie", "adhesion_centrale")),
@@ -78,6 +88,7 @@ LISTED: Final = (
     Step(key="designation_delegues", needs=("arrete_prefectoral",), skip=Skip.DECLARED, reminder=Reminder.COUNCIL),
     Step(
         key="pv_mise_a_disposition",
+        document=True,
         needs=("arrete_prefectoral", "date_effet"),
         skip=Skip.DECLARED,
         reminder=Reminder.PV,
@@ -91,7 +102,7 @@ LISTED: Final = (
     Step(key="acces_donnees", blocks=PRODUCTION, when=Condition(trait=Trait.REMOTE_READING)),
     Step(key="arrete_eclairage", act=True, blocks=PRODUCTION, when=Condition(trait=Trait.EXTINCTION)),
     Step(key="accord_communes", blocks=PRODUCTION, when=Condition(holder=Holder.EPCI), reminder=Reminder.COUNCIL),
-    Step(key="acte_rgpd", blocks=BOTH, when=ALWAYS),
+    Step(key="acte_rgpd", document=True, blocks=BOTH, when=ALWAYS),
     Step(key="annexe_securite", blocks=PRODUCTION, when=ALWAYS, reminder=Reminder.APPROVAL),
     Step(key="prealables", blocks=BOTH, when=ALWAYS),
     Step(key="accord_commune", blocks=BOTH, when=ALWAYS, reminder=Reminder.APPROVAL),
@@ -101,7 +112,7 @@ LISTED: Final = (
     Step(key="demande_reprise", act=True, reminder=Reminder.COUNCIL),
     Step(key="decision_reprise", act=True, needs=("demande_reprise",), reminder=Reminder.COUNCIL),
     Step(key="repartition_biens_dette", needs=("decision_reprise",)),
-    Step(key="pv_restitution", needs=("repartition_biens_dette",), reminder=Reminder.PV),
+    Step(key="pv_restitution", document=True, needs=("repartition_biens_dette",), reminder=Reminder.PV),
     Step(key="contrats_repris", needs=("decision_reprise",)),
     Step(key="restitution_donnees", needs=("decision_reprise",)),
     Step(key="effacement", needs=("restitution_donnees",)),

@@ -1,9 +1,10 @@
-"""What surrounds kept paths, read in four questions however many they are: statutes, procedures, markets, people."""
+"""What surrounds kept paths, read in five questions however many they are: statutes, dated rules, procedures, markets, people."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
+from zlib import crc32
 
 import msgspec
 from sqlalchemy import select
@@ -12,12 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bocage.access.rights import in_force
 from bocage.access.rows import MemberRow
 from bocage.catalogue import discovery
+from bocage.governance.parameters import Period, parameters_of
 from bocage.joining.approvals import Role
 from bocage.joining.context import Context, People, Prealable
 from bocage.joining.kept import Kept
 from bocage.joining.markets import Market
 from bocage.joining.members import Procedure
-from bocage.joining.parameters import DEFAULTS, Parameter
+from bocage.joining.parameters import DEFAULTS, Key, Parameter, Unit
 from bocage.joining.rows import MarketRow, ProcedureRow, RulesRow
 from bocage.joining.syndicate import Forme, RegleEffet, Renvoi, Syndicate
 from bocage.tenancy import TenantId
@@ -37,13 +39,14 @@ UNSAID: Final = Syndicate(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything several paths share; `procedures` and `markets` go by identifier, `people` by tenant then role."""
+    """Everything several paths share; `rules` is another number when a rule is another; `procedures` and `markets` go by identifier, `people` by tenant then role."""
 
     host: TenantId
     shared: Context
     procedures: Mapping[UUID, tuple[Procedure, int]]
     markets: Mapping[UUID, tuple[Market, int]]
     people: Mapping[int, Mapping[str, str]]
+    rules: int = 0
 
     def context(self, kept: Kept) -> Context:
         """What surrounds one path."""
@@ -60,12 +63,12 @@ class Surroundings:
         )
 
     def versions(self, kept: Kept) -> list[int]:
-        """The versions of what a path points to: when one moves, what was computed from it is old."""
+        """The versions of what a path points to and of what rules it: when one moves, what was computed is old."""
         pointed = (
             self.procedures.get(kept.procedure_id or kept.path_id),
             self.markets.get(kept.market_id or kept.path_id),
         )
-        return [one[1] if one else 0 for one in pointed]
+        return [*(one[1] if one else 0 for one in pointed), self.rules]
 
 
 async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterable[Kept]) -> Surroundings:
@@ -79,9 +82,11 @@ async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterab
         MarketRow.tenant_id == host,
         MarketRow.market_id.in_({one.market_id for one in told if one.market_id}),
     )
+    shared = await statutes(connection, host)
     return Surroundings(
         host=host,
-        shared=await statutes(connection, host),
+        shared=shared,
+        rules=crc32(msgspec.json.encode((shared.syndicate, shared.parameters), order="sorted")),
         procedures={
             row[0]: (msgspec.convert(row[1], Procedure), row[2]) for row in await connection.execute(procedures)
         },
@@ -92,15 +97,24 @@ async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterab
 
 async def statutes(connection: AsyncConnection, host: TenantId) -> Context:
     """The statutes and the parameters of a syndicate."""
-    asked = select(TenantRow.name, RulesRow.rules, RulesRow.parameters).outerjoin(
-        RulesRow, RulesRow.tenant_id == TenantRow.tenant_id
-    )
+    asked = select(TenantRow.name, RulesRow.rules).outerjoin(RulesRow, RulesRow.tenant_id == TenantRow.tenant_id)
     row = (await connection.execute(asked.where(TenantRow.tenant_id == host))).one_or_none()
     if row is None:
         return Context(syndicate=UNSAID)
     rules = msgspec.convert(row.rules, Syndicate) if row.rules else UNSAID
-    own = msgspec.convert(row.parameters or [], list[Parameter])
+    own = dated(await parameters_of(connection, host))
     return Context(syndicate=replace(rules, name=row.name), parameters=DEFAULTS.with_values(own))
+
+
+def dated(periods: Iterable[Period]) -> tuple[Parameter, ...]:
+    """The periods of the rules of this part, in the order they were set: the last one corrects."""
+    return tuple(
+        Parameter(
+            key=Key(one.code), value=one.value, unit=Unit(one.unit), valid_from=one.valid_from, article=one.article
+        )
+        for one in periods
+        if one.code in set(Key)
+    )
 
 
 async def people(connection: AsyncConnection, tenants: set[TenantId]) -> dict[int, dict[str, str]]:

@@ -1,6 +1,7 @@
 """What rules a syndicate: its form, its statutes, the sessions of its comité."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -29,9 +30,19 @@ class RegleEffet(StrEnum):
     DATE_DE_L_ACTE = "date_de_l_acte"
 
 
+class Exercise(StrEnum):
+    """How the statutes hold a competence."""
+
+    ALL_MEMBERS = "tous"
+    A_LA_CARTE = "carte"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Syndicate:
-    """The rules of one syndicate as its statutes write them; `sessions` are the dated meetings of the comité."""
+    """The rules of one syndicate as its statutes write them.
+
+    `sessions` are the dated meetings of the comité; `competences` go by module, and nothing is known while it is empty.
+    """
 
     name: str
     forme: Forme
@@ -43,8 +54,14 @@ class Syndicate:
     preavis_reprise_months: int = 0
     article_statuts: str = ""
     mode_publication: str = ""
+    competences: Mapping[str, Exercise] = field(default_factory=dict)
 
 
 def next_session(syndicate: Syndicate, today: date) -> date | None:
     """Return the next meeting of the comité that is known."""
     return min((day for day in syndicate.sessions if day >= today), default=None)
+
+
+def is_held(syndicate: Syndicate, modules: Iterable[str], *exercises: Exercise) -> bool:
+    """Tell whether the statutes hold every one of some competences in one of these ways."""
+    return all(syndicate.competences.get(module) in exercises for module in modules)

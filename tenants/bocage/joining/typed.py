@@ -84,6 +84,12 @@ class Typed:
         return kind(said) if said else otherwise
 
 
+def version_in(fields: Mapping[str, str]) -> int:
+    """The version that a form carries; a form without one is older than everything."""
+    said = fields.get("version", "")
+    return int(said[:9]) if said.isdecimal() and said.isascii() else 0
+
+
 def unreadable(said: str) -> str:
     """Say what is wrong with a date: it is not one, or the calendar has no such day."""
     numbers = [int(one) for one in NUMBERS.findall(said)]

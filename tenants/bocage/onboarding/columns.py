@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bocage.imports.column import Column
+from bocage.joining.file_columns import COLUMNS as PATHS
 from bocage.onboarding.synonyms import SYNONYMS
 
 READ: Final = (
@@ -25,33 +26,8 @@ READ: Final = (
 DEPARTMENT: Final = "departement"
 LATER: Final = (
     "nature",
-    "parcours",
-    "variante",
-    "etape",
-    "stade",
-    "modules",
-    "perimetre",
-    "date_effet",
-    "deliberation",
-    "deliberation_date",
-    "deliberation_recue_le",
-    "deliberation_publiee_le",
-    "decision_syndicat",
-    "decision_syndicat_date",
-    "arrete",
-    "arrete_date",
-    "pv_date",
-    "rgpd_date",
-    "fondement",
     "article_statuts",
-    "convention",
-    "convention_signee_le",
-    "convention_fin",
-    "reconduction",
-    "reconductions_max",
-    "preavis_mois",
     "duree_minimale_mois",
-    "marche",
     "lot",
     "plafond_ht",
     "bon_de_commande",
@@ -61,10 +37,6 @@ LATER: Final = (
     "charge_affaires",
     "dpo_courriel",
     "sgc",
-    "competence_detenue_par",
-)
-DATES: Final = frozenset(
-    name for name in LATER if name.endswith(("_date", "_le")) or name in {"date_effet", "convention_fin"}
 )
 NUMBERS: Final = frozenset({"population_municipale", "population_dgf"})
 TITLES: Final[Mapping[str, str]] = {
@@ -105,10 +77,9 @@ def column(name: str) -> Column:
         synonyms=tuple(heading for heading, meant in SYNONYMS.items() if meant == name),
         example=EXAMPLES.get(name, ""),
         kept=name in LATER,
-        is_date=name in DATES,
         is_number=name in NUMBERS,
-        offered=name != DEPARTMENT,
+        offered=name != DEPARTMENT and name not in PATHS,
     )
 
 
-COLUMNS: Final = tuple(map(column, (*READ, DEPARTMENT, *LATER)))
+COLUMNS: Final = tuple(map(column, (*READ, DEPARTMENT, *PATHS, *LATER)))

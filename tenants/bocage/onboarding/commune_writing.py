@@ -1,20 +1,23 @@
 """Communes written each in its own tenant, with its line of journal.
 
-Row security lets a statement write one tenant: `SET LOCAL` names it just before. For communes that were never here the
-server does both itself, one after the other (`bring_communes_in`): hundreds go in one message. Changes go one by one,
-without waiting for an answer when the connection is in libpq's pipeline mode.
+Communes that were never here are born: a statement a table writes hundreds of them, under policies that take rows of
+the tenants this very transaction makes and of no other (`bocage.database.row_security`). Changes go one by one, without
+waiting for an answer when the connection is in libpq's pipeline mode: row security lets a statement write one tenant,
+which `SET LOCAL` names just before.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
+import msgspec
 from psycopg import AsyncConnection, AsyncCursor
 from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
 from bocage.communes.spelling import spelled
+from bocage.database.engine import enrolment_statement, scope_statement
+from bocage.database.roles import Role
 from bocage.governance.journal import Actor, Deed, journal_rows
 from bocage.imports.verdict import Value
 from bocage.onboarding.stored import COMMUNE, CONTACT, commune_values, contact_values
@@ -45,7 +48,16 @@ JOURNAL: Final = (
     "insert into journal_entry (tenant_id, entry_id, actor_id, actor_name, verb, object_kind, object_id, object_label,"
     " before, after, request_id) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-CREATE: Final = "select bring_communes_in(%s)"
+BORN: Final[Mapping[str, tuple[str, ...]]] = {
+    "tenant": ("tenant_id", "uid", "kind", "name", "host_id"),
+    "commune": ("tenant_id", "insee", "department", "spelled", *COMMUNE.values()),
+    "contact": ("tenant_id", *CONTACT.values()),
+    "journal_entry": (
+        *("tenant_id", "entry_id", "actor_id", "actor_name", "verb", "object_kind", "object_id", "object_label"),
+        *("before", "after", "request_id"),
+    ),
+}
+"""The columns of each table that a birth fills, the tenant's own first: the others are let in by it."""
 CHANGE: Final = f"""
 with named as (update tenant set name = %s where tenant_id = %s),
 reachable as (
@@ -69,10 +81,29 @@ async def reading_only(raw: Connection, number: int) -> None:
     await raw.execute(f"SET LOCAL bocage.tenants = '{{{number:d}}}'".encode(), prepare=False)
 
 
-async def create(raw: Connection, communes: Sequence[tuple[int, Newcomer]], actor: Actor) -> None:
+async def create(raw: Connection, host: TenantId, communes: Sequence[tuple[int, Newcomer]], actor: Actor) -> None:
     """Write communes that were never here: tenant, what is known, contact, their journal's first line."""
-    if communes:
-        await raw.execute(CREATE, [Jsonb([rows_of(number, commune, actor) for number, commune in communes])])
+    if not communes:
+        return
+    await become(raw, enrolment_statement(host))
+    rows = [rows_of(number, commune, actor) for number, commune in communes]
+    for table, columns in BORN.items():
+        await raw.execute(birth(table, columns), [msgspec.json.encode([one[table] for one in rows]).decode()])
+    await become(raw, scope_statement(Role.CONSOLE, [host], host))
+
+
+async def become(raw: Connection, scope: str) -> None:
+    """Go on with another scope; a pipeline takes one command at a time."""
+    for command in scope.split(";"):
+        await raw.execute(command.encode(), prepare=False)
+
+
+def birth(table: str, columns: Sequence[str]) -> bytes:
+    """The statement that fills a table with rows sent as JSON."""
+    named = ", ".join(columns)
+    return (
+        f"insert into {table} ({named}) select {named} from json_populate_recordset(null::{table}, %s::json)"  # noqa: S608 -- only our own names enter this statement
+    ).encode()
 
 
 def rows_of(number: int, commune: Newcomer, actor: Actor) -> dict[str, dict[str, Any]]:
@@ -83,16 +114,21 @@ def rows_of(number: int, commune: Newcomer, actor: Actor) -> dict[str, dict[str,
         object_kind="commune",
         object_id=commune.insee,
         object_label=name,
-        after=dict(values),
+        after=values,
     )
     (line,) = journal_rows(TenantId(number), actor, [deed])
     known = {"insee": commune.insee, "department": commune.department, "spelled": spelled(name)}
     return {
-        "tenant": {**own, "uid": str(uuid7()), "kind": Kind.COMMUNE, "name": name, "host_id": commune.host},
-        "commune": {**own, **known, **dict(zip(COMMUNE.values(), commune_values(values), strict=True))},
-        "contact": {**own, **dict(zip(CONTACT.values(), contact_values(values), strict=True))},
-        "journal_entry": {key: str(value) if isinstance(value, UUID) else value for key, value in line.items()},
+        "tenant": {**own, "uid": uuid7(), "kind": Kind.COMMUNE, "name": name, "host_id": commune.host},
+        "commune": {**own, **known, **stored(COMMUNE, values)},
+        "contact": {**own, **stored(CONTACT, values)},
+        "journal_entry": line,
     }
+
+
+def stored(columns: Mapping[str, str], values: Mapping[str, Value]) -> dict[str, Value]:
+    """Values by column of a table, without the empty ones."""
+    return {name: values[column] for column, name in columns.items() if column in values}
 
 
 async def change(raw: Connection, number: int, after: Rewriting, actor: Actor, deed: Deed) -> AsyncCursor[Any]:

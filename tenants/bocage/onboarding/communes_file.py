@@ -1,9 +1,9 @@
 """The file of communes, as the platform brings it in: its columns, its checks, what it writes."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.roles import Role
@@ -16,6 +16,7 @@ from bocage.onboarding.desk import Desk, open_desk
 from bocage.onboarding.enrol import Enrolment, enrol
 from bocage.onboarding.judge import aside, judge
 from bocage.onboarding.known import Known
+from bocage.onboarding.path_lines import of_communes, undo_paths, with_paths, write_paths
 from bocage.onboarding.register import known_for
 from bocage.onboarding.sentences import WORDING
 from bocage.onboarding.undoing import take_out
@@ -25,18 +26,23 @@ from bocage.web.french import civil_day
 
 async def known(connection: AsyncConnection, dock: Dock, entries: Sequence[Entry]) -> Known:
     """Read the register and the communes that the lines speak of."""
-    return await known_for(connection, dock.tenant, entries)
+    found = await known_for(connection, dock.tenant, entries)
+    return await with_paths(connection, dock.tenant, entries, found, dock.now)
 
 
 async def write(work: Work, dock: Dock, lines: Sequence[LineVerdict], known: Known) -> list[dict[str, Any]]:
-    """Write each commune in its own tenant."""
-    plan = Enrolment(syndicate=dock.tenant, actor=dock.actor, today=civil_day(dock.now), lines=lines, known=known)
-    return [asdict(one) for one in await enrol(work.connection, plan)]
+    """Write each commune in its own tenant, then the paths that the file begins."""
+    today, own = civil_day(dock.now), of_communes(lines)
+    plan = Enrolment(syndicate=dock.tenant, actor=dock.actor, today=today, lines=own, known=known)
+    done: list[dict[str, Any]] = msgspec.to_builtins(list(await enrol(work.connection, plan)))
+    return await write_paths(work, dock, lines, known, done)
 
 
 async def undo(work: Work, dock: Dock, outcome: Sequence[Outcome]) -> int:
-    """Take the communes out of the syndicate."""
-    return await take_out(work, desk_at(dock), outcome)
+    """Take back the paths, then the communes out of the syndicate."""
+    communes = await undo_paths(work, dock, outcome)
+    await open_desk(work.connection, desk_at(dock), writes=True)
+    return await take_out(work, desk_at(dock), communes)
 
 
 async def opening(connection: AsyncConnection, dock: Dock, *, writes: bool) -> None:

@@ -1,16 +1,17 @@
-"""The dates of the paths: kept as remarks until the paths are read, and checked at once."""
+"""The dates of the paths, checked whatever else the line says."""
 
 from collections.abc import Iterator
 
 from bocage.imports.days import day, is_written, likely_days
 from bocage.imports.entries import Entry
 from bocage.imports.verdict import Finding, Repair, left_empty
+from bocage.joining.file_columns import DATES
 
 
 def dates(entry: Entry) -> Iterator[Finding]:
     """Refuse what is not a date in a column of dates."""
-    for column, text in entry.dates.items():
-        if day(text) is None:
+    for column, text in entry.cells.items():
+        if column in DATES and day(text) is None:
             yield not_a_date(column, text)
 
 

@@ -27,8 +27,8 @@ MOVED: Final = (
     "Une commune du fichier vient d’être corrigée par quelqu’un d’autre : relisez le verdict à jour, puis confirmez. "
     "Rien n’est écrit."
 )
-# Statements sent before their answers are read: enough to fill the way, few enough to keep little in memory.
-AT_ONCE: Final = 500
+# Communes sent before answers are read: enough to fill the way, few enough to keep little in memory.
+AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +79,11 @@ async def driver(connection: AsyncConnection) -> Connection:
 
 
 async def send(raw: Connection, enrolment: Enrolment, told: Sequence[tuple[LineVerdict, int]]) -> None:
-    """Write newcomers in one message, then the others one by one, each under its own tenant; read the answers last."""
+    """Write newcomers a statement a table, then the others one by one, each under its own tenant; read answers last."""
     newcomers = [(number, newcomer(enrolment, line)) for line, number in told if line.action is Action.CREATE]
-    await create(raw, newcomers, enrolment.actor)
     others = [(line, number) for line, number in told if line.action is not Action.CREATE]
     async with raw.pipeline():
+        await create(raw, enrolment.syndicate, newcomers, enrolment.actor)
         changes = [await one_change(raw, enrolment, line, number) for line, number in others]
     if any(cursor.rowcount != 1 for cursor in changes):
         raise StaleRefusal(MOVED)

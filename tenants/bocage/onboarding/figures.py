@@ -47,9 +47,9 @@ def other_population(case: Case, read: int, known: int) -> Finding:
 def dgf(case: Case) -> Judged:
     """Read the population that counts for State grants: the municipal one and the second homes."""
     text = case.cell("population_dgf")
-    number = whole_number(text)
     if not text:
         return NOTHING
+    number = whole_number(text)
     if number is None:
         return refused(not_a_number("population_dgf", text, None))
     municipal_one = case.commune.population

@@ -18,7 +18,7 @@ def short_text(column: str, word: str) -> Callable[[Case], Judged]:
     def rule(case: Case) -> Judged:
         text = case.cell(column)
         if len(text) <= LONGEST_NAME:
-            return Judged(value=text or None)
+            return Judged(value=text) if text else NOTHING
         return refused(too_long(column, word, len(text)))
 
     return rule
@@ -39,8 +39,10 @@ def too_long(column: str, word: str, length: int) -> Finding:
 def address(case: Case) -> Judged:
     """Read the e-mail address."""
     text = case.cell("contact_email")
+    if not text:
+        return NOTHING
     read = email(text)
-    if not text or read:
+    if read:
         return Judged(value=read)
     return refused(unreachable("contact_email", "Le courriel", text, likely_email(text)))
 
@@ -48,8 +50,10 @@ def address(case: Case) -> Judged:
 def number(case: Case) -> Judged:
     """Read the telephone number, written as it is dialled in France."""
     text = case.cell("contact_telephone")
+    if not text:
+        return NOTHING
     read = telephone(text)
-    if not text or read:
+    if read:
         return Judged(value=read)
     return refused(unreachable("contact_telephone", "Le téléphone", text, likely_telephone(text)))
 
@@ -70,6 +74,8 @@ def unreachable(column: str, word: str, text: str, likely: str | None) -> Findin
 
 def remarks(case: Case) -> Judged:
     """Keep the remarks and what the unknown columns say; what was kept before and is not said again stays."""
+    if not (case.entry.extras or case.held or "remarques" in case.entry.cells):
+        return NOTHING
     labels = tuple(f"{heading} = " for heading, _ in case.entry.extras)
     kept = [part for part in str(case.stored("remarques") or "").split(BETWEEN) if not part.startswith(labels)]
     said = [case.cell("remarques")] if case.cell("remarques") else kept

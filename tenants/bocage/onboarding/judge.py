@@ -12,6 +12,7 @@ from bocage.onboarding import dates, figures, free_cells, intercommunality, sire
 from bocage.onboarding.case import Case, Judged
 from bocage.onboarding.identity import Found, find
 from bocage.onboarding.known import Attached, Known
+from bocage.onboarding.path_lines import OF_PATHS, Claims, with_path
 
 RULES: Final[Mapping[str, Callable[[Case], Judged]]] = {
     "siren": sirens.siren,
@@ -34,7 +35,11 @@ def judge(entries: Sequence[Entry], known: Known) -> Iterator[LineVerdict]:
     found = [(entry, find(entry, known)) for entry in entries]
     seen = first_lines(found)
     given = first_sirens(found)
-    return (line_verdict(entry, one, known, seen, given) for entry, one in found)
+    lines = (line_verdict(entry, one, known, seen, given) for entry, one in found)
+    if known.paths is None:
+        return lines
+    claims = Claims(paths=known.paths)
+    return (with_path(line, entry, known, claims) for (entry, _), line in zip(found, lines, strict=True))
 
 
 def first_lines(found: Iterable[tuple[Entry, Found]]) -> dict[str, Entry]:
@@ -159,4 +164,5 @@ def doubled_commune(entry: Entry, first: Entry, name: str) -> Iterator[Finding]:
 
 def same_words(entry: Entry, first: Entry) -> bool:
     """Tell whether two lines on one commune agree: cells left empty do not contradict."""
-    return all(first.cells.get(column, text) == text for column, text in entry.cells.items())
+    own = (column for column in entry.cells if column not in OF_PATHS)
+    return all(first.cells.get(column, entry.cells[column]) == entry.cells[column] for column in own)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bocage.imports.verdict import Value
+from bocage.joining.file_line import PathsKnown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Known:
     `names`, `postal` and `near` lead from a spelled name, a postal code, a name less one letter to codes; `successors`
     from a code that ended to the one that took over; `siren_owners` from a SIREN to the code that the register gives it
     to. `attached` and `former` are the communes that are here and those that left, by code. `home` are the departments
-    of the syndicate; none means that any is at home.
+    of the syndicate; none means that any is at home. `paths` is read only for a file that speaks of them.
     """
 
     communes: Mapping[str, Commune]
@@ -61,3 +62,4 @@ class Known:
     attached: Mapping[str, Attached] = field(default_factory=dict)
     former: Mapping[str, Attached] = field(default_factory=dict)
     home: frozenset[str] = frozenset()
+    paths: PathsKnown | None = None

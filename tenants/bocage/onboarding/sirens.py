@@ -105,9 +105,9 @@ def register_repair(case: Case) -> tuple[Repair, ...]:
 def siret(case: Case) -> Judged:
     """Read the SIRET of the town hall: its key, and its first nine digits are the commune's SIREN."""
     text = case.cell("siret")
-    digits = code(text)
     if not text:
         return NOTHING
+    digits = code(text)
     fault = shape_fault(text, digits, SIRET_LENGTH)
     if fault is not None:
         return refused(siret_finding("siret.shape", f"Le SIRET « {text[:30]} » {fault}"))

@@ -63,6 +63,11 @@ async def void(work: Work, target: Target, now: datetime) -> Period:
     return held
 
 
+async def put(work: Work, target: Target, values: Mapping[str, Any]) -> Period:
+    """Make a period what the path of the place says of it; return it as it was."""
+    return await changed(work, target, "subscription.followed", values)
+
+
 async def changed(work: Work, target: Target, verb: str, values: Mapping[str, Any]) -> Period:
     """Write a change that is one, unless somebody changed the period meanwhile."""
     held, others = await held_of(work, target)

@@ -80,6 +80,7 @@ MANIFEST: Final = Manifest(
         "subscription.resumed": "a repris le module",
         "subscription.ended": "a arrêté le module",
         "subscription.carried_on": "a prolongé le module",
+        "subscription.followed": "a aligné sur le rattachement le module",
         "subscription.voided": "a annulé l’ouverture du module",
     },
 )

@@ -20,7 +20,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A module at a place between two days, both included; no last day when it goes on."""
+    """A module at a place between two days, both included; no last day when it goes on.
+
+    `path_id` is the path by which the place joined, when one opened it.
+    """
 
     subscription_id: UUID
     module: str
@@ -31,6 +34,7 @@ class Period:
     suspended_on: date | None
     deliberation: str
     version: int
+    path_id: UUID | None = None
 
     def state(self, today: date) -> State:
         """Say what it is on a day."""

@@ -20,6 +20,7 @@ FIELDS: Final = (
     SubscriptionRow.suspended_on,
     SubscriptionRow.deliberation,
     SubscriptionRow.version,
+    SubscriptionRow.path_id,
 )
 
 

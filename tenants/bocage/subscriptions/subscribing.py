@@ -31,6 +31,7 @@ class Opening:
     since: date
     perimeter: str = ""
     deliberation: str = ""
+    path_id: UUID | None = None
 
 
 async def subscribe(work: Work, opening: Opening, today: date) -> UUID:
@@ -58,6 +59,7 @@ def row_of(work: Work, opening: Opening, subscription_id: UUID) -> dict[str, obj
         "perimeter": opening.perimeter,
         "since": opening.since,
         "deliberation": opening.deliberation,
+        "path_id": opening.path_id,
     }
 
 

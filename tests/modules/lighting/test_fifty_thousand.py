@@ -6,7 +6,12 @@ import time
 import pytest
 from pyproj import Transformer
 
-from bocage.imports.importing import confirm, look, preview
+from bocage.imports.apart import read_apart, write_apart
+from bocage.imports.dry_run import Shown
+from bocage.imports.importing import keep_sent
+from bocage.imports.kept import Status, change, found
+from bocage.imports.long import WAITING, shelf
+from bocage.imports.looking import batch_of, look_at
 
 from .conftest import CENTRE, DRAWN, Inventory
 
@@ -31,17 +36,20 @@ def resident() -> float:
 
 @pytest.mark.slow
 async def test_fifty_thousand_points_are_previewed_and_written(inventory: Inventory) -> None:
-    content = a_large_file()
+    dock, content = inventory.points, a_large_file()
     before, started, worked = resident(), time.perf_counter(), time.process_time()
-    import_id = await preview(inventory.points, "points.csv", content)
-    previewed = time.perf_counter() - started
-    seen = (await look(inventory.points, import_id)).verdict
-    looked = time.perf_counter() - started
-    await confirm(inventory.points, import_id, seen.fingerprint)
+    async with shelf(dock) as work:
+        import_id = await keep_sent(work, dock, "points.csv", content, {"status": Status.READING, "progress": WAITING})
+    await read_apart(dock, import_id)
+    previewed, held = time.perf_counter() - started, resident()
+    plan = (await look_at(dock, await batch_of(dock, import_id), Shown())).summary.plan
+    async with shelf(dock) as work:
+        await change(work.connection, dock, await found(work.connection, dock, import_id), {"status": Status.WRITING})
+    await write_apart(dock, import_id, plan)
     print(
-        f"\n{LINES} points, {len(content) / 1e6:.1f} MB: preview {previewed:.1f} s, shown again {looked:.1f} s,"
+        f"\n{LINES} points, {len(content) / 1e6:.1f} MB: preview {previewed:.1f} s,"
         f" written {time.perf_counter() - started:.1f} s, of which {time.process_time() - worked:.1f} s of ours;"
-        f" memory {before:.0f} then {resident():.0f} MB"
+        f" memory {before:.0f}, {held:.0f} then {resident():.0f} MB"
     )
     assert await inventory.rows(
         f"select count(*), count(distinct cabinet_id), sum({DRAWN})::int from lighting_point"

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from bocage.catalogue.discovery import global_tables
+from bocage.catalogue.discovery import global_tables, newborn_tables
 from bocage.database.catalogue import defects
 from bocage.database.catalogue_queries import CHECKS
+from bocage.database.row_security import ENROLMENT_POLICY
 from bocage.testing.database import FreshDatabase
 
 PARTITIONED = """
@@ -20,6 +21,7 @@ HOLES = {
     "tenant-column-missing": "create table loose (name text)",
     "row-security-not-forced": "alter table tenant no force row level security",
     "policy-not-of-the-template": "create policy open_wide on tenant for select using (true)",
+    "enrol-role-does-more": "grant update on tenant to bocage_enrol",
     "policy-missing": "drop policy tenant_read on tenant",
     "view-runs-as-its-owner": "create view everyone as select * from tenant",
     "materialised-view": "create materialized view frozen as select * from tenant",
@@ -40,13 +42,25 @@ HOLES = {
 
 def holes_of(connection: Connection) -> set[str]:
     """Return the kinds of hole that the checks find."""
-    return {defect.kind for defect in defects(connection, global_tables=global_tables())}
+    return {
+        defect.kind for defect in defects(connection, global_tables=global_tables(), newborn_tables=newborn_tables())
+    }
 
 
 def test_the_product_has_no_hole(fresh_database: FreshDatabase) -> None:
     engine = create_engine(fresh_database.superuser_url, poolclass=NullPool)
     with engine.connect() as connection:
-        assert defects(connection, global_tables=global_tables()) == ()
+        assert defects(connection, global_tables=global_tables(), newborn_tables=newborn_tables()) == ()
+    engine.dispose()
+
+
+def test_a_table_that_nobody_declared_takes_no_newborn(fresh_database: FreshDatabase) -> None:
+    engine = create_engine(fresh_database.superuser_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        policy = f"create policy enrol_insert on tenant_link {ENROLMENT_POLICY}"
+        connection.execute(text(policy))
+        assert "policy-not-of-the-template" in holes_of(connection)
+        connection.rollback()
     engine.dispose()
 
 
@@ -64,7 +78,8 @@ def test_each_hole_is_found(fresh_database: FreshDatabase, kind: str) -> None:
 def test_a_table_declared_global_that_does_not_exist_is_a_fault(fresh_database: FreshDatabase) -> None:
     engine = create_engine(fresh_database.superuser_url, poolclass=NullPool)
     with engine.connect() as connection:
-        kinds = {defect.kind for defect in defects(connection, global_tables=[*global_tables(), "ghost"])}
+        found = defects(connection, global_tables=[*global_tables(), "ghost"], newborn_tables=newborn_tables())
+        kinds = {defect.kind for defect in found}
     engine.dispose()
     assert kinds == {"global-table-unknown"}
 

@@ -37,8 +37,8 @@ class Secretary:
     place: Place
     permissions: frozenset[str] = frozenset({"home.read", "plans.read", "plans.write"})
 
-    async def standings(self, database: Database, person_id: UUID) -> tuple[Standing, ...]:
-        assert database, person_id
+    async def standings(self, database: Database, person_id: UUID, tenants: Any = None) -> tuple[Standing, ...]:
+        assert database, (person_id, tenants)
         own = frozenset({int(self.place.tenant_id)})
         return (
             Standing(
@@ -50,10 +50,6 @@ class Secretary:
                 scope=Scope(readable=own, writable=own),
             ),
         )
-
-    async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        (one,) = await self.standings(database, person_id)
-        return one if place == self.place.uid else None
 
 
 @pytest.fixture

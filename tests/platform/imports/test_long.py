@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from bocage.imports import kept
 from bocage.imports.apart import write_apart
 from bocage.imports.choosing import repair, repair_alike
 from bocage.imports.dock import reading_dock
@@ -17,7 +19,7 @@ from bocage.imports.dry_run import Shown
 from bocage.imports.importer import Dock
 from bocage.imports.importing import PlanChangedRefusal, bring_in, preview
 from bocage.imports.kept import Import, Status
-from bocage.imports.long import confirm, is_long, is_stalled, resume, send
+from bocage.imports.long import confirm, is_long, is_stalled, resume, send, shelf
 from bocage.imports.looking import batch_of, look_at, refused_file
 from bocage.imports.refusals import ImportRefusal
 from bocage.testing.database import FreshDatabase
@@ -62,10 +64,10 @@ async def test_what_is_kept_of_a_long_file_is_what_a_short_one_shows(dock: Dock,
     apart = await send(dock, "bancs.csv", FILE)
     assert (await batch_of(dock, apart)).status is Status.READING
     at_once = await preview(dock, "bancs.csv", FILE)
-    kept = await look_at(dock, await settled(dock, apart), shown)
+    stored = await look_at(dock, await settled(dock, apart), shown)
     judged = await look_at(dock, await batch_of(dock, at_once), shown)
-    assert (kept.summary, kept.refused, kept.ready) == (judged.summary, judged.refused, judged.ready)
-    assert kept.summary.counts["refused"] == 32
+    assert (stored.summary, stored.refused, stored.ready) == (judged.summary, judged.refused, judged.ready)
+    assert stored.summary.counts["refused"] == 32
     assert await refused_file(dock, apart) == await refused_file(dock, at_once)
 
 
@@ -103,6 +105,38 @@ async def test_a_plan_that_moved_before_it_is_written_is_shown_anew(dock: Dock) 
     assert await count(dock, "bench") == 1
 
 
+async def test_what_was_shown_is_written_without_being_judged_again(dock: Dock) -> None:
+    import_id = await send(dock, "bancs.csv", RIGHT)
+    await settled(dock, import_id)
+    judging_nothing = replace(dock, importer=replace(dock.importer, judge=lambda *_: pytest.fail("judged again")))
+    await write_now(judging_nothing, import_id)
+    assert await count(dock, "bench") == 130
+    assert (await batch_of(dock, import_id)).status is Status.CONFIRMED
+
+
+async def test_a_file_that_is_written_whole_is_judged_again_under_the_lock(dock: Dock) -> None:
+    import_id = await send(dock, "bancs.csv", RIGHT)
+    await settled(dock, import_id)
+    judged: list[int] = []
+
+    def judge(entries: Any, known: Any) -> Any:
+        judged.append(len(entries))
+        return dock.importer.judge(entries, known)
+
+    await write_now(replace(dock, importer=replace(dock.importer, judge=judge, in_pieces=False)), import_id)
+    assert (judged, await count(dock, "bench")) == ([130], 130)
+
+
+async def write_now(dock: Dock, import_id: UUID) -> None:
+    """Confirm and write in this process."""
+    plan = await plan_of(dock, import_id)
+    async with shelf(dock) as work:
+        await kept.change(
+            work.connection, dock, await kept.found(work.connection, dock, import_id), {"status": Status.WRITING}
+        )
+    await write_apart(dock, import_id, plan)
+
+
 async def test_a_long_file_that_cannot_be_read_says_why(dock: Dock) -> None:
     batch = await settled(dock, await send(dock, "bancs.csv", FILE.replace(b"code", b"quoi")))
     assert batch.is_unreadable
@@ -123,7 +157,8 @@ async def test_a_process_killed_while_it_writes_leaves_nothing_and_is_taken_up_a
             child.join()
     batch = await batch_of(dock, import_id)
     assert (batch.status, await count(dock, "bench")) == (Status.WRITING, 0)
-    assert not is_stalled(batch, datetime.now(UTC))
+    assert batch.beaten_at is not None
+    assert not is_stalled(batch, batch.beaten_at)
     assert is_stalled(batch, datetime.now(UTC) + timedelta(minutes=1))
     await resume(dock, import_id)
     assert (await batch_of(dock, import_id)).status is Status.WRITING

@@ -32,8 +32,8 @@ class Secretary:
     permissions: frozenset[str] = frozenset({"benches.write"})
     writes: bool = True
 
-    async def standings(self, database: Database, person_id: UUID) -> tuple[Standing, ...]:
-        assert database, person_id
+    async def standings(self, database: Database, person_id: UUID, tenants: Any = None) -> tuple[Standing, ...]:
+        assert database, (person_id, tenants)
         own = frozenset({int(self.place.tenant_id)})
         return (
             Standing(
@@ -45,10 +45,6 @@ class Secretary:
                 scope=Scope(readable=own, writable=own if self.writes else frozenset()),
             ),
         )
-
-    async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        (one,) = await self.standings(database, person_id)
-        return one if place == self.place.uid else None
 
 
 @pytest.fixture

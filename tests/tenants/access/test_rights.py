@@ -9,6 +9,7 @@ from bocage.access.rights import RIGHTS
 from bocage.database.engine import Database
 from bocage.identity.people import KnownPerson, announce
 from bocage.tenancy import Person
+from bocage.tenancy.ports import standing_at
 from bocage.testing.isolation.world import World
 
 SINCE = date(2026, 1, 5)
@@ -35,7 +36,7 @@ async def test_a_secretary_of_three_communes_has_three_places_that_never_mix(wor
     assert {each.place.tenant_id for each in held} == {world.tenants[home].number for home in homes}
     for home in homes:
         tenant = world.tenants[home]
-        standing = await RIGHTS.standing(database, nadege, tenant.place.uid)
+        standing = standing_at(await RIGHTS.standings(database, nadege), tenant.place.uid)
         assert standing is not None
         assert standing.scope.readable == standing.scope.writable == {tenant.number}
     await database.close()
@@ -44,8 +45,8 @@ async def test_a_secretary_of_three_communes_has_three_places_that_never_mix(wor
 async def test_a_place_that_was_not_given_does_not_exist(world: World) -> None:
     database = Database(world.database.url, pool_size=2)
     nadege = await given(database, world, "commune", "secretaire")
-    assert await RIGHTS.standing(database, nadege, world.tenants["neighbour"].place.uid) is None
-    assert await RIGHTS.standing(database, nadege, world.tenants["syndicate"].place.uid) is None
+    assert standing_at(await RIGHTS.standings(database, nadege), world.tenants["neighbour"].place.uid) is None
+    assert standing_at(await RIGHTS.standings(database, nadege), world.tenants["syndicate"].place.uid) is None
     await database.close()
 
 
@@ -65,12 +66,12 @@ async def test_an_officer_of_the_syndicate_reads_its_communes_and_writes_them_on
 ) -> None:
     database = Database(world.database.url, pool_size=2)
     place = world.tenants["syndicate"].place
-    expected = {"administrateur": (3, 3), "charge_affaires": (3, 0), "dpo": (3, 0), "agent_epci": (1, 0)}
+    expected = {"administrateur": (3, 3), "charge_affaires": (3, 3), "dpo": (3, 0), "agent_epci": (1, 0)}
     for role, (readable, writable) in expected.items():
         person = next(
             each.person for each in world.inhabitants if (each.home, each.standing.role) == ("syndicate", role)
         )
-        standing = await RIGHTS.standing(database, person.person_id, place.uid)
+        standing = standing_at(await RIGHTS.standings(database, person.person_id), place.uid)
         assert standing is not None
         assert (len(standing.scope.readable), len(standing.scope.writable)) == (readable, writable)
         assert standing.scope.readable <= set(world.portfolio)

@@ -45,8 +45,9 @@ def vote(day: date, *, author: Author = Author.CONSEIL, **told: Any) -> Act:
 
 
 def signed(day: date, **told: Any) -> Act:
-    """A deed signed by both, sent and published the same day."""
-    dates = {"signed_on": day, "countersigned_on": day, "received_on": day, "published_on": day}
+    """A deed signed by both, sent and published the same day, its file joined."""
+    dates: dict[str, Any] = {"signed_on": day, "countersigned_on": day, "received_on": day, "published_on": day}
+    dates["document_sha256"] = "0" * 64
     return Act(**{"author": Author.MAIRE, **dates, **told})
 
 

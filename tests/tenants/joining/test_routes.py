@@ -1,48 +1,11 @@
 """The pages of the paths: strangers and neighbours first, then each role at its own door."""
 
-import re
-from html import unescape
-
-import psycopg
 import pytest
-from httpx import Response
 
 from bocage.testing.isolation.application import Callers
-from bocage.testing.isolation.world import World, plain
+from bocage.testing.isolation.world import World
 
-from .a_dossier import plain as words
-
-
-def path_of(world: World, home: str) -> str:
-    """The path that was planted in a commune."""
-    with psycopg.connect(plain(world.database.superuser_url)) as superuser:
-        asked = "select path_id from joining_path where tenant_id = %s order by created_at limit 1"
-        row = superuser.execute(asked, (world.tenants[home].number,)).fetchone()
-    assert row is not None
-    return str(row[0])
-
-
-def at_desk(world: World, desk: str, commune: str) -> str:
-    """The address of a commune's path at a desk."""
-    places = world.tenants[desk].place.uid, world.tenants[commune].place.uid
-    return f"/bureau/{places[0]}/communes/{places[1]}/parcours/{path_of(world, commune)}"
-
-
-def at_home(world: World, commune: str, owner: str | None = None) -> str:
-    """The address of a path at a commune's own door."""
-    return f"/commune/{world.tenants[commune].place.uid}/parcours/{path_of(world, owner or commune)}"
-
-
-def said(answer: Response) -> str:
-    """What a page says, as plain words."""
-    return words(unescape(answer.text))
-
-
-def version(answer: Response) -> str:
-    """The version that a form carries."""
-    found = re.search(r'name="version"\s+value="(\d+)"', answer.text)
-    assert found is not None
-    return found[1]
+from .pages import at_desk, at_home, said, version
 
 
 async def test_a_passer_by_is_sent_to_the_sign_in(people: Callers, world: World) -> None:

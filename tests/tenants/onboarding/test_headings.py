@@ -61,9 +61,9 @@ def test_every_synonym_leads_to_a_column() -> None:
 
 
 def test_columns_are_placed_kept_for_later_or_kept_as_remarks() -> None:
-    columns = recognise(["Commune", "Code INSEE", "Étape", "Couleur", "motif", ""], COMMUNES.layout)
+    columns = recognise(["Commune", "Code INSEE", "Lot", "Couleur", "motif", ""], COMMUNES.layout)
     assert columns.places == {"nom": 0, "insee": 1}
-    assert columns.later == {2: "etape"}
+    assert columns.later == {2: "lot"}
     assert columns.unknown == {3: "Couleur"}
 
 

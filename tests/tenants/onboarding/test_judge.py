@@ -78,11 +78,11 @@ def test_a_commune_that_left_comes_back_to_its_own_number() -> None:
     assert (line.action, line.ref) == (Action.REATTACH, 42012)
 
 
-def test_unknown_columns_and_those_of_the_paths_are_kept_as_remarks_and_said() -> None:
-    read = verdict("insee;remarques;Couleur;parcours;stade\n42012;à revoir;vert;option;\n")
-    assert read.lines[0].values["remarques"] == "à revoir | Couleur = vert | parcours = option"
+def test_unknown_columns_and_those_that_nothing_reads_yet_are_kept_as_remarks_and_said() -> None:
+    read = verdict("insee;remarques;Couleur;lot;sgc\n42012;à revoir;vert;2;\n")
+    assert read.lines[0].values["remarques"] == "à revoir | Couleur = vert | lot = 2"
     assert [plain(notice) for notice in read.notices] == [
-        "Colonnes « parcours » et « stade » pas encore lues, gardées comme remarques.",
+        "Colonnes « lot » et « sgc » pas encore lues, gardées comme remarques.",
         "Colonne « Couleur » inconnue, gardée comme remarques.",
     ]
 

@@ -11,6 +11,7 @@ from bocage.communes.portfolio import PortfolioFilter
 from bocage.database.engine import Database
 from bocage.subscriptions.grid import grid
 from bocage.tenancy import Visit, reading
+from bocage.tenancy.ports import standing_at
 from bocage.testing.isolation.application import Callers
 from bocage.testing.isolation.world import World
 
@@ -145,7 +146,9 @@ async def questions(world: World) -> int:
     """Count the statements of the syndicate's page."""
     asker = next(one for one in world.inhabitants if (one.home, one.standing.role) == ("syndicate", "administrateur"))
     database = Database(world.database.url, pool_size=1)
-    standing = await discovery.rights().standing(database, asker.person.person_id, asker.standing.place.uid)
+    standing = standing_at(
+        await discovery.rights().standings(database, asker.person.person_id), asker.standing.place.uid
+    )
     assert standing is not None
     visit = Visit(person=asker.person, standing=standing, request_id="count")
     asked: list[str] = []

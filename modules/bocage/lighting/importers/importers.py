@@ -35,6 +35,7 @@ IMPORTERS: Final = (
         judge=point_verdicts.judge,
         write=write_points,
         undo=undo_points,
+        in_pieces=True,
         shown={
             "id_armoire": "Armoire",
             "type_lampe": "Lampe",
@@ -56,6 +57,7 @@ IMPORTERS: Final = (
         judge=cabinet_verdicts.judge,
         write=write_cabinets,
         undo=undo_cabinets,
+        in_pieces=True,
         shown={"prm": "PRM", "puissance_souscrite_kva": "kVA", "lu_en": "Coordonnées lues en"},
         address="/eclairage/{place:uuid}/imports/armoires",
     ),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from bocage.governance.journal import Deed, Work
+from bocage.governance.journal import Work
 from bocage.imports.importer import Dock, Outcome
 from bocage.lighting import bulk, fields
 from bocage.lighting.fields import CABINET_OF, SERVICE, same
@@ -51,7 +51,6 @@ async def undo_points(work: Work, dock: Dock, done: Sequence[Outcome]) -> int:
     await put_back(work, dock, done, POINTS)
     await bring_back(work, [name for one in done for name in one["gone"]])
     await drop_cabinets(work, [UUID(one["cabinet"]) for one in done if one["cabinet"]])
-    await record(work, len(fresh), "points")
     return len(fresh)
 
 
@@ -61,7 +60,6 @@ async def undo_cabinets(work: Work, dock: Dock, done: Sequence[Outcome]) -> int:
     gone = await drop_cabinets(work, fresh)
     refuse_unless(gone == len(fresh), CABINETS)
     await put_back(work, dock, done, CABINETS)
-    await record(work, len(fresh), "armoires")
     return len(fresh)
 
 
@@ -114,11 +112,3 @@ def refuse_unless(as_left: bool, target: Target) -> None:  # noqa: FBT001 -- the
     """Refuse when an object is no longer as the import left it."""
     if not as_left:
         raise Refusal(BUILT_ON.format(what=target.words))
-
-
-async def record(work: Work, taken_out: int, what: str) -> None:
-    """Leave a line in the journal."""
-    told = {"retirés": taken_out}
-    await work.record(
-        Deed(verb="lighting.inventory_changed", object_kind="lighting", object_id=what, object_label=what, after=told)
-    )

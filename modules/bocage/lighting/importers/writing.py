@@ -1,14 +1,13 @@
 """Lines written: cabinets first, then points, each with a line in its history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
-from bocage.governance.journal import Deed, Work
+from bocage.governance.journal import Work
 from bocage.imports.importer import Dock, Outcome
 from bocage.imports.verdict import LineVerdict
 from bocage.lighting import bulk, fields
@@ -46,7 +45,6 @@ async def write_points(work: Work, dock: Dock, lines: Sequence[LineVerdict], kno
     changes = [change_of(source, row["point_id"], line) for line, row in rows if line.ref is None or line.changes]
     await bulk.insert(work.connection, work.tenant, "lighting_change", bulk.CHANGE, changes)
     await mark_gone(work, source, [name for line in lines for name in absent(line)])
-    await work.record(deed(len(fresh), len(moved), "points"))
     first = dict(created)
     return [
         outcome(row["point_id"], line, first.pop(same(str(line.values.get(CABINET_OF, ""))), None))
@@ -77,7 +75,7 @@ async def missing_cabinets(
             named.setdefault(same(str(line.values[CABINET_OF])), line)
     there = known.cabinets.keys() | (await cabinet_ids(work.connection, work.tenant)).keys()
     new = {key: line for key, line in named.items() if key not in there}
-    ids = {key: uuid7() for key in new}
+    ids = {key: UUID(str(uuid7())) for key in new}
     rows = [
         {"cabinet_id": str(ids[key]), "same": key, "identifier": line.values[CABINET_OF], "prm": line.values.get("prm")}
         for key, line in new.items()
@@ -119,7 +117,6 @@ async def write_cabinets(work: Work, dock: Dock, lines: Sequence[LineVerdict], _
     await bulk.alter(work.connection, work.tenant, "lighting_cabinet", bulk.CABINET, moved)
     changes = [change_of(source, row["cabinet_id"], line) for line, row in rows]
     await bulk.insert(work.connection, work.tenant, "lighting_change", bulk.CHANGE, changes)
-    await work.record(deed(len(fresh), len(moved), "armoires"))
     return [outcome(row["cabinet_id"], line) for line, row in rows]
 
 
@@ -128,11 +125,3 @@ def cabinet_row(line: LineVerdict) -> Row:
     row = columns(line.values, fields.CABINET)
     row |= {"cabinet_id": str(line.ref or uuid7()), "same": same(line.name)}
     return with_originals(row, line.values)
-
-
-def deed(created: int, changed: int, what: str) -> Deed:
-    """The line of journal of a whole file; each object keeps its own history."""
-    after: dict[str, Any] = {"créés": created, "modifiés": changed}
-    return Deed(
-        verb="lighting.inventory_changed", object_kind="lighting", object_id=what, object_label=what, after=after
-    )

@@ -1,13 +1,13 @@
 """Rows made of lines: what is stored, what changed, from where."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
+import msgspec
+from uuid_utils import uuid7
 
 from bocage.imports.verdict import LineVerdict, Value
 from bocage.lighting import fields
@@ -35,7 +35,7 @@ def columns(values: Mapping[str, Any], named: Mapping[str, tuple[str, str]]) -> 
 
 def with_originals(row: Row, values: Mapping[str, Value]) -> Row:
     """Add what the file said."""
-    return {**row, "originals": json.loads(str(values.get(fields.ORIGINALS, "{}")))}
+    return {**row, "originals": msgspec.Raw(str(values.get(fields.ORIGINALS, "{}")).encode())}
 
 
 def change(source: Source, object_id: str, deed: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Row:

@@ -16,6 +16,7 @@ from bocage.identity.cookies import CookieNames
 from bocage.identity.csrf import FIELD
 from bocage.identity.sessions import NewSession, live_session, open_session
 from bocage.tenancy import Person, Place, Standing
+from bocage.tenancy.ports import standing_at
 
 ADDRESS: Final = "https://bocage.test"
 
@@ -51,7 +52,7 @@ async def sign_in(database: Database, person: Person, home: str, place: Place) -
     async with database.transaction(Role.IDENTITY) as connection:
         cookie = await open_session(connection, new)
     session = await live_session(database, cookie)
-    standing = await discovery.rights().standing(database, person.person_id, place.uid)
+    standing = standing_at(await discovery.rights().standings(database, person.person_id), place.uid)
     if session is None or standing is None:
         raise NoInhabitantsError(f"{person.name} has no standing at {place.name}")
     headers = {"Cookie": f"{CookieNames.fit_for(secure=True).session}={cookie}"}

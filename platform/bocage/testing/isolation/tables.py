@@ -76,7 +76,11 @@ def catalogue_defects(world: World) -> list[str]:
     """The holes that the server's catalogue shows by itself."""
     engine = create_engine(world.database.superuser_url, poolclass=NullPool)
     with engine.connect() as connection:
-        found = defects(connection, global_tables=discovery.global_tables())
+        found = defects(
+            connection,
+            global_tables=discovery.global_tables(),
+            newborn_tables=discovery.newborn_tables(),
+        )
     engine.dispose()
     return [f"catalogue: {each.kind} {each.what}" for each in found]
 

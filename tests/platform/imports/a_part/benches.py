@@ -129,6 +129,7 @@ IMPORTER = Importer(
     write=write,
     undo=undo,
     shown={"places": "Places"},
+    in_pieces=True,
 )
 IMPORTERS = (IMPORTER,)
 MANIFEST = Manifest(

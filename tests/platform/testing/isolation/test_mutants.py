@@ -115,13 +115,10 @@ class Widened:
     scope: Scope | None
     everything: bool
 
-    async def standings(self, database: Database, person_id: UUID) -> tuple[Standing, ...]:
-        return await RIGHTS.standings(database, person_id)
+    async def standings(self, database: Database, person_id: UUID, tenants: Any = None) -> tuple[Standing, ...]:
+        return tuple(self.widened(held) for held in await RIGHTS.standings(database, person_id, tenants))
 
-    async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        held = await RIGHTS.standing(database, person_id, place)
-        if held is None:
-            return None
+    def widened(self, held: Standing) -> Standing:
         permissions = discovery.permissions() if self.everything else held.permissions
         return dataclasses.replace(held, scope=self.scope or held.scope, permissions=frozenset(permissions))
 
@@ -142,13 +139,9 @@ class AtHomeEverywhere:
 
     places: tuple[Any, ...]
 
-    async def standings(self, database: Database, person_id: UUID) -> tuple[Standing, ...]:
-        own = await RIGHTS.standings(database, person_id)
+    async def standings(self, database: Database, person_id: UUID, tenants: Any = None) -> tuple[Standing, ...]:
+        own = await RIGHTS.standings(database, person_id, tenants)
         return tuple(dataclasses.replace(own[0], place=place) for place in self.places) if own else ()
-
-    async def standing(self, database: Database, person_id: UUID, place: UUID) -> Standing | None:
-        found = [each for each in await self.standings(database, person_id) if each.place.uid == place]
-        return found[0] if found else None
 
 
 async def test_a_person_at_home_everywhere_is_found(world: World) -> None:

@@ -1,0 +1,1 @@
+"""Communes that become one: a new tenant, the former ones closed to writing and still read."""

@@ -17,6 +17,7 @@ from bocage.joining.guided import TRAITS, modules, path_of, start, ways
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.shared import MARKETS, PROCEDURES, all_of
 from bocage.joining.typed import Typed
+from bocage.joining.words import of
 from bocage.tenancy import NotFoundRefusal, Visit, reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
@@ -89,7 +90,7 @@ async def begin_path(
     except JoiningRefusal as refusal:
         return await guided_page(request, visit, file, sent, refusal)
     here = f"/bureau/{visit.place.uid}/communes/{commune}/parcours/{path_id}"
-    return await redirect_with(request, here, Message(sentence=f"Le rattachement de {file.name} est commencé."))
+    return await redirect_with(request, here, Message(sentence=f"Le rattachement {of(file.name)} est commencé."))
 
 
 async def guided_page(

@@ -49,6 +49,7 @@ AUTHORS: Final[Options] = (
     (Author.PREFET, "Le préfet"),
 )
 SIGNED: Final = frozenset({"convention", "convention_constitutive"})
+AUTHOR_OF_SIGNED: Final = "Qui signe pour la commune"
 DEPOSITORS: Final[Options] = (
     ("", "Personne encore"),
     (Depositor.SECRETAIRE, "Le secrétariat de la mairie"),
@@ -80,7 +81,12 @@ def act_section(step: str, *, exists: bool) -> Section:
     """The four dates of an act, who took it, who holds it."""
     dates = BY_HAND if step in SIGNED else (*VOTED, BY_HAND[0]) if step == "acte_demonstrateur" else VOTED
     rest = (
-        FormField(name="author", label="Qui le prend", kind="choice", options=AUTHORS),
+        FormField(
+            name="author",
+            label=AUTHOR_OF_SIGNED if step in SIGNED else "Qui prend l’acte",
+            kind="choice",
+            options=AUTHORS,
+        ),
         FormField(name="reference", label="Numéro"),
         FormField(name="depositor", label="Qui le dépose", kind="choice", options=DEPOSITORS),
         FormField(name="original_held_by", label="Original détenu par"),

@@ -14,9 +14,9 @@ SPACES: Final = re.compile(r"\s+")
 def cleaned(name: str) -> str:
     """A name without folders, invisible characters or signs that a system refuses; it keeps its end when it is cut."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    # Spaces first: a line break is an invisible character too, and stands between two words.
-    visible = "".join(each for each in SPACES.sub(" ", last) if unicodedata.category(each)[0] != "C")
-    stem, dot, end = REFUSED.sub("-", visible).strip(" .").rpartition(".")
+    # A line break is an invisible character too, and stands between two words.
+    visible = "".join(each for each in last if each.isspace() or unicodedata.category(each)[0] != "C")
+    stem, dot, end = REFUSED.sub("-", SPACES.sub(" ", visible)).strip(" .").rpartition(".")
     tail = dot + end[:8]
     return f"{(stem or 'document')[: LONGEST - len(tail)].rstrip()}{tail}" if dot else end[:LONGEST] or "document"
 

@@ -56,10 +56,10 @@ class Secretary:
 def plans(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Install the part."""
     monkeypatch.syspath_prepend(Path(__file__).parent / "a_part")
-    discovery.manifests.cache_clear()
+    discovery.forget()
     yield importlib.import_module("plans")
     monkeypatch.undo()
-    discovery.manifests.cache_clear()
+    discovery.forget()
 
 
 @contextmanager

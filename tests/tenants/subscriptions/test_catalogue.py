@@ -28,7 +28,7 @@ async def test_the_catalogue_says_what_a_module_brings_asks_and_whom_to_call(peo
         "Il manque l’inventaire",
         "hameauaaaa charge_affaires",
         "Non ouvert",
-        "Demander « Éclairage »",
+        "Demander «\u00a0Éclairage\u00a0»",
     ):
         assert said in page
 
@@ -51,11 +51,11 @@ async def test_a_request_is_seen_by_the_syndicate_and_answered_by_opening(people
     assert (await people.one("commune", "elu").post(ask)).status_code == 403
     assert (await secretary(people).post(ask)).status_code == 303
     assert (await secretary(people).post(ask)).status_code == 422
-    assert "Lieu hameaubbbb demande « Éclairage »" in (await administrator(people).get(desk(world))).text
+    assert "Lieu hameaubbbb demande «\u00a0Éclairage\u00a0»" in (await administrator(people).get(desk(world))).text
     assert "Lieu hameaubbbb" not in (await people.one("other", "administrateur").get(desk(world, "other"))).text
     form = {"stade": "demonstrateur", "debut": "2026-03-02"}
     assert (await administrator(people).post(f"{of_commune(world)}/modules/lighting", **form)).status_code == 303
-    assert "demande « Éclairage »" not in (await administrator(people).get(desk(world))).text
+    assert "demande «\u00a0Éclairage\u00a0»" not in (await administrator(people).get(desk(world))).text
     assert journal(world) == ["module.asked", "subscription.begun"]
 
 
@@ -65,7 +65,7 @@ async def test_a_request_is_taken_back(people: Callers, world: World) -> None:
     assert (await secretary(people).post(f"{here}/ne-plus-demander")).status_code == 422
     await secretary(people).post(f"{here}/demander")
     assert (await secretary(people).post(f"{here}/ne-plus-demander")).status_code == 303
-    assert "demande « Éclairage »" not in (await administrator(people).get(desk(world))).text
+    assert "demande «\u00a0Éclairage\u00a0»" not in (await administrator(people).get(desk(world))).text
     assert (await secretary(people).post(f"{catalogue(world, 'commune')}/inconnu/demander")).status_code == 404
 
 

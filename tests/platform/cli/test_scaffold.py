@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 BIN = Path(sys.executable).parent
+UV = BIN.parent / "tools" / "bin" / "uv"
 
 
 def run(*command: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -27,8 +28,8 @@ def scaffold(folder: Path, slug: str, *options: str) -> subprocess.CompletedProc
 def installed(tmp_path: Path) -> Path:
     """Write the package of parking, and install it in a folder of its own; return that folder."""
     assert scaffold(tmp_path, "parking", "--title", "Stationnement").returncode == 0
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation")
-    done = run(sys.executable, "-m", "pip", "install", *quiet, "--target", "apart", "./bocage-parking", folder=tmp_path)
+    quiet = ("--quiet", "--no-deps", "--no-build-isolation", "--python", sys.executable)
+    done = run(UV, "pip", "install", *quiet, "--target", "apart", "./bocage-parking", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     return tmp_path / "apart"
 

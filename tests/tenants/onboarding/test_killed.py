@@ -34,7 +34,8 @@ select (select count(*) from commune where wave = %(wave)s),
 """
 WHOLE = """
 select (select count(*) from tenant where kind = 'syndicate'), (select count(*) from tenant where kind = 'commune'),
-       (select count(distinct insee) from commune), (select count(*) from tenant_link where until is null),
+       (select count(distinct insee) from commune),
+       (select count(*) from tenant_link join tenant using (tenant_id) where until is null and tenant.kind = 'syndicate'),
        (select count(*) from journal_entry where verb = 'commune.attached')
 """
 

@@ -19,7 +19,6 @@ from bocage.joining.surroundings import statutes
 from bocage.joining.syndicate import Syndicate
 from bocage.tenancy import TenantId
 
-VERB: Final = "statutes.changed"
 MOST: Final = 30
 
 
@@ -59,7 +58,7 @@ async def keep_statutes(work: Work, rules: Syndicate, seen: int | None = None) -
     lines = differing(before, rules)
     await work.record(
         Deed(
-            verb=VERB,
+            verb="statutes.changed",
             object_kind="statutes",
             object_id=str(work.tenant),
             object_label=rules.name,
@@ -73,7 +72,7 @@ async def history_of(connection: AsyncConnection, tenant: TenantId) -> tuple[Rem
     """Every change of the statutes, the last first."""
     asked = (
         select(JournalRow.at, JournalRow.actor_name, JournalRow.before, JournalRow.after)
-        .where(JournalRow.tenant_id == tenant, JournalRow.verb == VERB)
+        .where(JournalRow.tenant_id == tenant, JournalRow.verb == "statutes.changed")
         .order_by(JournalRow.at.desc())
         .limit(MOST)
     )

@@ -24,8 +24,8 @@ def test_every_page_is_measured_on_the_communes_and_people_that_were_brought_in(
     expected = {f"{name}_{kind}" for name, kind in product(NAMES, KINDS)} | {"communes", "members", "requests"}
     assert set(told) == expected
     assert told["communes"] == 12
-    # Nine invented people, one of them in three communes, and a secretary in each commune.
-    assert told["members"] == 11 + 12
+    # Eight invented people, one of them in three communes, and a secretary in each commune.
+    assert told["members"] == 10 + 12
     assert told["requests"] == 10
     assert min(told.values()) > 0
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from statistics import median, quantiles
@@ -62,17 +63,16 @@ def measured(url: str, targets: Mapping[str, Target], plan: Plan) -> dict[str, F
 
 def asked(url: str, target: Target, turn: Iterable[int]) -> list[float]:
     """Ask one after the other on one connection; return the seconds of each, to the last byte."""
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
     taken = []
-    for number in turn:
-        path = target.paths[number % len(target.paths)]
-        started = time.perf_counter()
-        connection.request("GET", path, headers=dict(target.headers))
-        answer = connection.getresponse()
-        length = len(answer.read())
-        taken.append(time.perf_counter() - started)
-        refuse_unexpected(path, answer.status, length)
-    connection.close()
+    with closing(HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)) as connection:
+        for number in turn:
+            path = target.paths[number % len(target.paths)]
+            started = time.perf_counter()
+            connection.request("GET", path, headers=dict(target.headers))
+            answer = connection.getresponse()
+            length = len(answer.read())
+            taken.append(time.perf_counter() - started)
+            refuse_unexpected(path, answer.status, length)
     return taken
 
 

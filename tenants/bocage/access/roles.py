@@ -26,6 +26,7 @@ class Role:
 
 
 HOME: Final = "home.read"
+COMMUNE: Final = frozenset({Kind.COMMUNE})
 SYNDICATE: Final = frozenset({Kind.SYNDICATE})
 EPCI: Final = frozenset({Kind.EPCI})
 OPERATOR: Final = frozenset({Kind.OPERATOR})
@@ -67,14 +68,18 @@ ROLES: Final = {
             idle=SHORT,
         ),
         Role(key="dpo", title="Délégué à la protection des données", permissions=READS_PEOPLE, sees_at=SYNDICATE),
-        Role(key="elu", title="Élu", permissions=READS_PEOPLE),
+        Role(key="elu", title="Élu", permissions=READS_PEOPLE, only_at=COMMUNE),
         Role(
-            key="secretaire", title="Secrétaire de mairie", permissions=READS_PEOPLE | {"people.cut", "people.invite"}
+            key="secretaire",
+            title="Secrétaire de mairie",
+            permissions=READS_PEOPLE | {"people.cut", "people.invite"},
+            only_at=COMMUNE,
         ),
         Role(
             key="secretaire_nomme",
             title="Secrétaire de mairie nommé par le maire",
             permissions=READS_PEOPLE | {"people.cut", "people.invite"},
+            only_at=COMMUNE,
             also="secretaire",
         ),
         Role(key="agent_technique", title="Agent technique", permissions=frozenset({HOME})),

@@ -103,6 +103,9 @@ MANIFEST: Final = Manifest(
         "path": "select path_id from joining_path where tenant_id = coalesce("
         "(select min(child_id) from tenant_link where tenant_id = %(tenant)s), %(tenant)s) limit 1",
         "step": "select 'deliberation_commune'",
+        "document": "select document_id from document where about_kind = 'path_step' and tenant_id = coalesce("
+        "(select min(child_id) from tenant_link where tenant_id = %(tenant)s), %(tenant)s) limit 1",
+        "edition": "select 1",
         "rule": "select 'rappel_accord'",
         "deed": "select 'ouverture'",
         "procedure": "select procedure_id from member_procedure where tenant_id = %(tenant)s limit 1",

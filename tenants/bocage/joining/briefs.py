@@ -7,9 +7,10 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, ColumnElement, Integer, any_, literal, null, select, union_all
+from sqlalchemy import null, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bocage.database.among import among
 from bocage.joining.kept import every_path, kept_of
 from bocage.joining.path import Parcours, Variant
 from bocage.joining.path_words import PARCOURS
@@ -48,7 +49,7 @@ async def briefs_of(
     connection: AsyncConnection, host: TenantId, tenants: Collection[int], today: date
 ) -> tuple[Brief, ...]:
     """Read the paths of some tenants, ruled by one syndicate, in the transaction of a desk."""
-    wanted = select(*READ).where(among(PathRow.tenant_id, tenants)).order_by(PathRow.created_at)
+    wanted = select(*READ).where(PathRow.tenant_id == among(tenants)).order_by(PathRow.created_at)
     rows = [dict(row) for row in (await connection.execute(wanted)).mappings()]
     versions = await versions_at(connection, host)
     sources = {
@@ -61,11 +62,6 @@ async def briefs_of(
         remember((path, sources[path], summary) for path, summary in found.items())
         again |= found
     return tuple(brief_of(row, again) for row in rows)
-
-
-def among(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # noqa: ANN401 -- a column of a row class
-    """Tell whether a number is one of many, sent as one array: a thousand parameters cost more than the answer."""
-    return column == any_(literal(sorted(numbers), ARRAY(Integer)))  # type: ignore[no-any-return]  # a column's equality
 
 
 async def versions_at(connection: AsyncConnection, host: TenantId) -> dict[UUID | None, int]:
@@ -97,7 +93,7 @@ async def computed(
     connection: AsyncConnection, host: TenantId, paths: Collection[UUID], tenants: Collection[int], today: date
 ) -> dict[UUID, Summary]:
     """Derive the summaries of some paths again."""
-    asked = every_path().where(among(PathRow.tenant_id, tenants), PathRow.path_id.in_(paths))
+    asked = every_path().where(PathRow.tenant_id == among(tenants), PathRow.path_id.in_(paths))
     kept = tuple(kept_of(row) for row in (await connection.execute(asked)).mappings())
     around = await surroundings(connection, host, kept)
     return {one.path_id: line_of(one, around, today).summary for one in kept}

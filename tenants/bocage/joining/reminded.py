@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.catalogue.awaited import Awaited
+from bocage.database.among import among
 from bocage.database.engine import Database
 from bocage.joining.audience import ROLES, Audience
-from bocage.joining.briefs import among
 from bocage.joining.kept import Kept, paths_of
 from bocage.joining.lists import host_of_paths
 from bocage.joining.rows import ReminderRow
@@ -65,7 +65,7 @@ async def reminders_of(connection: AsyncConnection, kept: Kept) -> tuple[Reminde
 
 async def last_reminders(connection: AsyncConnection, tenants: Collection[int]) -> dict[UUID, Reminded]:
     """The newest reminder of each path of some tenants."""
-    asked = select(*READ).ext(distinct_on(ReminderRow.path_id)).where(among(ReminderRow.tenant_id, tenants))
+    asked = select(*READ).ext(distinct_on(ReminderRow.path_id)).where(ReminderRow.tenant_id == among(tenants))
     found = await read(connection, asked.order_by(ReminderRow.path_id, ReminderRow.at.desc()))
     return {one.path_id: one for one in found}
 

@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, Integer, Select, any_, bindparam, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import CommuneRow
+from bocage.database.among import among
 from bocage.imports.verdict import Value
 from bocage.onboarding.known import Attached
 from bocage.onboarding.stored import FROM_COMMUNE, FROM_CONTACT
@@ -78,11 +79,6 @@ async def gather(
     names = list(rows.keys())[1:]
     for row in rows:
         values[row[0]].update((name, value) for name, value in zip(names, row[1:], strict=True) if value is not None)
-
-
-def among(numbers: Collection[int]) -> Any:  # noqa: ANN401 -- an array of SQLAlchemy
-    """One parameter for many numbers."""
-    return any_(bindparam(None, sorted(numbers), type_=ARRAY(Integer)))
 
 
 def held(link: Link, values: dict[str, Value], version: int) -> Attached:

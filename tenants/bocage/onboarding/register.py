@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, ColumnElement, Text, any_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import DepartmentRow, EpciRow, RegisterRow
 from bocage.communes.spelling import spelled
+from bocage.database.among import among_texts, array_of
 from bocage.imports.entries import Entry
 from bocage.onboarding.known import Attached, Commune, Epci, Known
 from bocage.onboarding.members import counts_by_department, links_of, members
@@ -35,7 +36,7 @@ async def known_for(connection: AsyncConnection, syndicate: TenantId, entries: S
     asked = wanted_by(entries)
     links = await links_of(connection, syndicate)
     counts = await counts_by_department(connection, [link.child_id for link in links if link.present])
-    communes = await register(connection, RegisterRow.insee == among(asked.codes))
+    communes = await register(connection, RegisterRow.insee == among_texts(asked.codes))
     doubtful = wanted_by(in_doubt(entries, communes))
     if doubtful.lines:
         communes |= await around(connection, doubtful, home_of(counts, communes))
@@ -51,16 +52,6 @@ async def known_for(connection: AsyncConnection, syndicate: TenantId, entries: S
         **by_what_is_said(communes.values()),
         **by_presence(held),
     )
-
-
-def among(values: Collection[str]) -> Any:  # noqa: ANN401 -- a sub-select of SQLAlchemy
-    """One parameter for many texts: one statement whatever their number, and a hash instead of a scan of the array."""
-    return any_(select(func.unnest(array(values))).scalar_subquery())
-
-
-def array(values: Collection[str]) -> ColumnElement[Any]:
-    """Bind texts as one array."""
-    return bindparam(None, sorted(values), type_=ARRAY(Text))
 
 
 async def register(connection: AsyncConnection, condition: ColumnElement[bool]) -> dict[str, Commune]:
@@ -86,11 +77,11 @@ async def around(connection: AsyncConnection, asked: Wanted, home: Collection[st
     return await register(
         connection,
         or_(
-            RegisterRow.spelled == among(asked.names),
-            RegisterRow.siren == among(asked.sirens),
-            RegisterRow.former_codes.overlap(array(asked.codes)),
-            RegisterRow.postal_codes.overlap(array(asked.codes)),
-            RegisterRow.department == among(home),
+            RegisterRow.spelled == among_texts(asked.names),
+            RegisterRow.siren == among_texts(asked.sirens),
+            RegisterRow.former_codes.overlap(array_of(asked.codes)),
+            RegisterRow.postal_codes.overlap(array_of(asked.codes)),
+            RegisterRow.department == among_texts(home),
         ),
     )
 
@@ -109,7 +100,7 @@ def home_of(counts: Mapping[str, int], communes: Mapping[str, Commune]) -> froze
 
 async def epcis(connection: AsyncConnection, sirens: Collection[str]) -> dict[str, Epci]:
     """Read the intercommunalities of these SIRENs."""
-    rows = await connection.execute(select(EpciRow.siren, EpciRow.name).where(EpciRow.siren == among(sirens)))
+    rows = await connection.execute(select(EpciRow.siren, EpciRow.name).where(EpciRow.siren == among_texts(sirens)))
     return {row[0]: Epci(siren=row[0], name=row[1]) for row in rows}
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import CommuneRow
+from bocage.database.among import among
 from bocage.governance.journal import Work
 from bocage.imports.importer import Outcome
 from bocage.imports.verdict import Action
 from bocage.onboarding.attachments import end_links
 from bocage.onboarding.by_hand import Done, deed, told_there
 from bocage.onboarding.desk import Desk
-from bocage.onboarding.members import among
 from bocage.onboarding.refusals import OnboardingRefusal
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantRow

@@ -6,13 +6,13 @@ Its manifest names a tuple of them (`importers="bocage.lighting.importers:IMPORT
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database
+from bocage.database.locks import hold
 from bocage.database.roles import Role
 from bocage.governance.journal import Actor, Work
 from bocage.imports.column import Column
@@ -26,8 +26,6 @@ Known = Any
 """What an importer's `known` read, handed to its `judge` and `write` as it is."""
 Outcome = Mapping[str, Any]
 """What one line did, as plain JSON: kept with the import, handed to `undo`."""
-# The first number names this lock among the others of the database.
-LOCK: Final = text("select pg_advisory_xact_lock(42013, :tenant)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ class Opening(Protocol):
 async def alone(connection: AsyncConnection, dock: Dock, *, writes: bool) -> None:
     """Read the place, and write it while no other import does."""
     if writes:
-        await connection.execute(LOCK, {"tenant": dock.tenant})
+        await hold(connection, "imports", dock.tenant)
 
 
 def set_aside(entry: Entry, _: Known) -> LineVerdict:

@@ -12,6 +12,7 @@ from sqlalchemy import insert, text, update
 from uuid_utils.compat import uuid7
 
 from bocage.database.engine import Database
+from bocage.database.locks import hold
 from bocage.database.roles import Role as DatabaseRole
 from bocage.governance.journal import Actor, Deed, Work, actor_of
 from bocage.joining.context import Context
@@ -41,8 +42,6 @@ NOT_LAST: Final = "Quelque chose a été entré depuis : cette action ne s’ann
 STAGE: Final = "stade"
 SUBSCRIPTIONS: Final = "abonnements"
 """Names of an entry's line beside those of the facts: what else an entry changed."""
-# The first number names this lock among the others of the database.
-ONE_AT_A_TIME: Final = text("select pg_advisory_xact_lock(42013, :host)")
 
 
 class MovedRefusal(JoiningRefusal, ConflictRefusal):
@@ -161,7 +160,7 @@ async def others_orders(work: Work, hand: Hand, kept: Kept, after: Facts) -> tup
     """The orders of the other members of the market, held still meanwhile; none when no order is entered."""
     if kept.market_id is None or after.orders == kept.facts.orders:
         return ()
-    await work.connection.execute(ONE_AT_A_TIME, {"host": hand.host})
+    await hold(work.connection, "orders", hand.host)
     others = await paths_of(work.connection, hand.readable)
     same = (one for one in others if one.market_id == kept.market_id and one.path_id != kept.path_id)
     return tuple(order for one in same for order in one.facts.orders)

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
 from bocage.database.engine import Database, scope_statement
+from bocage.database.locks import hold
 from bocage.governance.journal import Deed, Work, actor_of
 from bocage.joining.audience import is_reminded
 from bocage.joining.refusals import JoiningRefusal
@@ -28,8 +29,6 @@ READ_ONLY: Final = "Votre rôle permet de lire ce rattachement ; le syndicat qui
 NOBODY: Final = "Il n’y a personne à relancer pour {place} : {why}."
 NOTHING_MISSING: Final = "rien ne manque"
 OUR_OWN: Final = "la prochaine action revient au syndicat, à l’EPCI ou aux membres"
-# The first number names this lock among the others of the database: two people do not remind the same paths at once.
-LOCK: Final = text("select pg_advisory_xact_lock(42014, :host)")
 
 
 class TwiceRefusal(JoiningRefusal):
@@ -83,7 +82,8 @@ async def keep(asked: Asked) -> tuple[KeptReminder, ...]:
     visit, host = asked.visit, asked.visit.place.tenant_id
     refuse_unless_remindable(visit, asked.lines)
     async with asked.database.transaction(visit.database_role, readable=visit.scope.readable) as connection:
-        await connection.execute(LOCK, {"host": host})
+        # Two people do not remind the same paths at once.
+        await hold(connection, "reminders", host)
         twice = await already_today(connection, asked.lines, asked.today)
         if twice and not asked.again:
             raise TwiceRefusal(twice)

@@ -23,12 +23,13 @@ from bocage.web.guard import AnyRequest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A path in front of somebody; `here` is its address for them, `now` the one clock of the request."""
+    """A path in front of somebody; `here` is its address for them, `state` where it is at `now`, the one clock of the request."""
 
     database: Database
     visit: Visit
     kept: Kept
     context: Context
+    state: PathState
     here: str
     now: datetime
 
@@ -41,11 +42,6 @@ class Spot:
     def dossier(self) -> Dossier:
         """What the rules look at."""
         return Dossier(path=self.kept.path, facts=self.kept.facts, context=self.context)
-
-    @property
-    def state(self) -> PathState:
-        """Where the path is today."""
-        return state_of(self.kept.path, self.kept.facts, self.context, self.today)
 
     @property
     def list_address(self) -> str:
@@ -90,13 +86,15 @@ async def spot_at(database: Database, visit: Visit, named: Mapping[str, UUID]) -
     host = host_for(visit, kept)
     async with database.transaction(visit.database_role, readable=visit.scope.readable | {host}) as connection:
         around = await surroundings(connection, host, [kept])
+    context, now = around.context(kept), datetime.now(UTC)
     return Spot(
         database=database,
         visit=visit,
         kept=kept,
-        context=around.context(kept),
+        context=context,
+        state=state_of(kept.path, kept.facts, context, civil_day(now)),
         here=address_of(visit, kept),
-        now=datetime.now(UTC),
+        now=now,
     )
 
 

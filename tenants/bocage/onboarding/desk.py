@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.engine import Database, scope_statement
+from bocage.database.locks import hold
 from bocage.database.roles import Role
 from bocage.governance.journal import Actor, Work, actor_of
 from bocage.tenancy import NotPermittedRefusal, TenantId, Visit
 from bocage.tenancy.rows import TenantLinkRow
 
 READ_ONLY: Final = "Votre rôle permet de voir ces communes ; l’administrateur du syndicat les rattache et les corrige."
-# The first number names this lock among the others of the database.
-LOCK: Final = text("select pg_advisory_xact_lock(42012, :syndicate)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ async def writing_desk(desk: Desk) -> AsyncIterator[Work]:
 async def open_desk(connection: AsyncConnection, desk: Desk, *, writes: bool) -> None:
     """Widen a transaction that was just opened on the syndicate alone; hold the desk when it writes."""
     if writes:
-        await connection.execute(LOCK, {"syndicate": desk.syndicate})
+        await hold(connection, "desk", desk.syndicate)
     await widen(connection, desk, writable=desk.syndicate if writes else None)
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
+from bocage.database.locks import hold
 from bocage.governance.journal import Deed, Work
 from bocage.subscriptions.refusals import SubscriptionRefusal
 from bocage.subscriptions.rows import ModuleRequestRow
-from bocage.subscriptions.subscribing import LOCK, close_request
+from bocage.subscriptions.subscribing import close_request
 from bocage.tenancy.rows import TenantRow
 
 
@@ -29,7 +30,7 @@ class Wish:
 
 async def ask(work: Work, module: str, title: str, today: date) -> None:
     """Ask for a module; a second request changes nothing and is said so."""
-    await work.connection.execute(LOCK, {"tenant": work.tenant})
+    await hold(work.connection, "subscriptions", work.tenant)
     if any(wish.module == module for wish in await wishes(work.connection, [work.tenant])):
         raise SubscriptionRefusal(f"Le module « {title} » est déjà demandé. Le syndicat a votre demande.")
     row = {"tenant_id": work.tenant, "request_id": uuid7(), "module": module, "asked_on": today}

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from bocage.database.locks import hold
 from bocage.governance.journal import Work
 from bocage.subscriptions import words
 from bocage.subscriptions.period import Period, overlapping
 from bocage.subscriptions.periods import periods_of
 from bocage.subscriptions.refusals import STALE, StaleRefusal, SubscriptionRefusal
 from bocage.subscriptions.rows import SubscriptionRow
-from bocage.subscriptions.subscribing import LOCK
 from bocage.tenancy import NotFoundRefusal
 from bocage.tenancy.stage import Stage
 
@@ -82,7 +82,7 @@ async def changed(work: Work, target: Target, verb: str, values: Mapping[str, An
 
 async def held_of(work: Work, target: Target) -> tuple[Period, tuple[Period, ...]]:
     """The period as it is, and the others of the same module."""
-    await work.connection.execute(LOCK, {"tenant": work.tenant})
+    await hold(work.connection, "subscriptions", work.tenant)
     periods = await periods_of(work.connection, work.tenant)
     held = next((one for one in periods if one.subscription_id == target.subscription_id), None)
     if held is None:

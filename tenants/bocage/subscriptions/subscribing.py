@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from uuid_utils.compat import uuid7
 
+from bocage.database.locks import hold
 from bocage.governance.journal import Work
 from bocage.subscriptions import words
 from bocage.subscriptions.period import overlapping
@@ -16,9 +16,6 @@ from bocage.subscriptions.periods import periods_of
 from bocage.subscriptions.refusals import SubscriptionRefusal
 from bocage.subscriptions.rows import ModuleRequestRow, SubscribedModuleRow, SubscriptionRow
 from bocage.tenancy.stage import Stage
-
-# The first number names this lock among the others of the database.
-LOCK: Final = text("select pg_advisory_xact_lock(42014, :tenant)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +33,7 @@ class Opening:
 
 async def subscribe(work: Work, opening: Opening, today: date) -> UUID:
     """Begin a period at the place being written; the request for the module, if there is one, is answered."""
-    await work.connection.execute(LOCK, {"tenant": work.tenant})
+    await hold(work.connection, "subscriptions", work.tenant)
     here = [one for one in await periods_of(work.connection, work.tenant) if one.module == opening.module]
     held = overlapping(here, opening.since)
     if held is not None:

@@ -149,7 +149,7 @@ async def test_a_process_killed_while_it_writes_leaves_nothing_and_is_taken_up_a
     import_id = await send(dock, "bancs.csv", RIGHT)
     await settled(dock, import_id)
     with psycopg.connect(fresh_database.superuser_url.replace("+psycopg", "")) as holding:
-        holding.execute("select pg_advisory_xact_lock(42013, %s)", [int(dock.tenant)])
+        holding.execute("select pg_advisory_xact_lock(hashtext('imports'), %s)", [int(dock.tenant)])
         await confirm(dock, import_id, await plan_of(dock, import_id))
         await waiting_for_the_lock(holding)
         for child in multiprocessing.active_children():

@@ -5,8 +5,9 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bocage.communes.portfolio import PortfolioFilter, attached, conditions, order
+from bocage.communes.portfolio import ORDER, attached
 from bocage.communes.rows import CommuneRow, ContactRow
+from bocage.database.among import among
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantRow
 
@@ -30,13 +31,8 @@ HEADINGS: Final = tuple(COLUMNS)
 
 
 async def exported(
-    connection: AsyncConnection,
-    parent: TenantId,
-    asked: PortfolioFilter,
-    only: Collection[int] | None = None,
+    connection: AsyncConnection, parent: TenantId, only: Collection[int]
 ) -> tuple[tuple[object, ...], ...]:
-    """Read every commune that answers the filter, in the order asked; `only` keeps those tenants among them."""
-    query = attached(parent).add_columns(*COLUMNS.values()).where(*conditions(asked)).order_by(*order(asked))
-    if only is not None:
-        query = query.where(TenantRow.tenant_id.in_(only))
+    """Read those of the communes attached today, by name."""
+    query = attached(parent).add_columns(*COLUMNS.values()).where(TenantRow.tenant_id == among(only)).order_by(*ORDER)
     return tuple(tuple(row) for row in await connection.execute(query))

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bocage.communes.portfolio import tenant_of
 from bocage.communes.rows import CommuneRow, ContactRow, DepartmentRow, EpciRow, RegisterRow
-from bocage.tenancy import TenantId
+from bocage.database.engine import Database
+from bocage.tenancy import NotFoundRefusal, TenantId, Visit, reading
 from bocage.tenancy.rows import TenantRow
 
 
@@ -65,6 +68,16 @@ READ: Final = (
     CommuneRow.updated_at,
 )
 """The fields of the file, by their names."""
+
+
+async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFile:
+    """Read the file of a commune attached today, or refuse as for an address that does not exist."""
+    async with reading(database, visit) as connection:
+        tenant = await tenant_of(connection, visit.place.tenant_id, commune)
+        file = None if tenant is None else await commune_file(connection, tenant)
+    if file is None:
+        raise NotFoundRefusal
+    return file
 
 
 async def commune_file(connection: AsyncConnection, tenant_id: TenantId) -> CommuneFile | None:

@@ -1,11 +1,10 @@
-"""The communes of a syndicate, as its desk lists them."""
+"""The communes of a syndicate, page by page and by the identifiers of addresses."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, any_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.rows import CommuneRow, ContactRow, EpciRow
@@ -15,55 +14,25 @@ from bocage.tenancy import TenantId, Visit, reading
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
 
 PER_PAGE: Final = 50
-SORTS: Final[dict[str, ColumnElement[Any]]] = {
-    "nom": CommuneRow.spelled.expression,
-    "insee": CommuneRow.insee.expression,
-    "population": CommuneRow.municipal_population.expression,
-    "epci": func.lower(EpciRow.name),
-    "vague": func.lower(CommuneRow.wave),
-    "depuis": TenantLinkRow.since.expression,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortfolioFilter:
-    """What the desk is asked to show; `sort` is a key of SORTS."""
-
-    words: str = ""
-    epci: str = ""
-    wave: str = ""
-    sort: str = "nom"
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioLine:
-    """One commune of the desk."""
+    """One commune."""
 
     uid: UUID
     name: str
     insee: str
     epci_name: str | None
-    population: int | None
-    wave: str | None
-    contact_name: str | None
-    contact_function: str | None
-    contact_telephone: str | None
-    contact_email: str | None
-    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
-    """A page of the desk: `matching` communes answer the filter, out of `total`."""
+    """A page of communes: `matching` answer the words, out of `total`."""
 
     lines: tuple[PortfolioLine, ...]
     matching: int
     total: int
-    population: int
-    without_contact: int
-    epcis: tuple[tuple[str, str], ...]
-    waves: tuple[str, ...]
 
 
 def attached(parent: TenantId) -> Select[Any]:
@@ -79,87 +48,30 @@ def attached(parent: TenantId) -> Select[Any]:
     )
 
 
-async def portfolio(
-    connection: AsyncConnection,
-    parent: TenantId,
-    asked: PortfolioFilter,
-    number: int = 1,
-) -> Portfolio:
-    """Read one page of the desk in two queries, whatever the number of communes; pages start at 1."""
-    wanted = and_(*conditions(asked))
-    counted = (await connection.execute(counting(parent, wanted))).one()
-    lines = await connection.execute(
-        attached(parent)
-        .add_columns(*LINE)
-        .where(wanted)
-        .order_by(*order(asked))
-        .limit(PER_PAGE)
-        .offset((number - 1) * PER_PAGE),
-    )
+async def portfolio(connection: AsyncConnection, parent: TenantId, words: str, number: int = 1) -> Portfolio:
+    """Read one page in two queries, whatever the number of communes; pages start at 1."""
+    wanted = answering(words)
+    counts = (func.count().filter(wanted).label("matching"), func.count().label("total"))
+    counted = (await connection.execute(attached(parent).add_columns(*counts))).one()
+    page = attached(parent).add_columns(*LINE).where(wanted).order_by(*ORDER)
+    lines = await connection.execute(page.limit(PER_PAGE).offset((number - 1) * PER_PAGE))
     return Portfolio(
-        lines=tuple(PortfolioLine(**line) for line in lines.mappings()),
-        matching=counted.matching,
-        total=counted.total,
-        population=counted.population,
-        without_contact=counted.without_contact,
-        epcis=tuple(sorted(((siren, name) for siren, name in counted.epcis), key=lambda pair: spelled(pair[1]))),
-        waves=tuple(sorted(counted.waves or ())),
+        lines=tuple(PortfolioLine(**line) for line in lines.mappings()), matching=counted.matching, total=counted.total
     )
 
 
-LINE: Final = (
-    TenantRow.uid,
-    TenantRow.name,
-    CommuneRow.insee,
-    EpciRow.name.label("epci_name"),
-    CommuneRow.municipal_population.label("population"),
-    CommuneRow.wave,
-    ContactRow.name.label("contact_name"),
-    ContactRow.function.label("contact_function"),
-    ContactRow.telephone.label("contact_telephone"),
-    ContactRow.email.label("contact_email"),
-    TenantLinkRow.since,
-)
+LINE: Final = (TenantRow.uid, TenantRow.name, CommuneRow.insee, EpciRow.name.label("epci_name"))
+ORDER: Final = (CommuneRow.spelled, CommuneRow.insee)
+"""By name, then by code, so that two pages never show the same line."""
 
 
-def counting(parent: TenantId, wanted: ColumnElement[bool]) -> Select[Any]:
-    """The counts, and the intercommunalities named once each: naming them commune by commune would sort a thousand."""
-    found = attached(parent).add_columns(*counts(wanted)).cte("found")
-    named = select(func.jsonb_build_array(EpciRow.siren, EpciRow.name)).where(EpciRow.siren == any_(found.c.sirens))
-    return select(found, func.array(named.scalar_subquery()).label("epcis"))
-
-
-def counts(wanted: ColumnElement[bool]) -> tuple[ColumnElement[Any], ...]:
-    """What the sentence under the title and the filters need."""
-    return (
-        func.count().filter(wanted).label("matching"),
-        func.count().label("total"),
-        func.coalesce(func.sum(CommuneRow.municipal_population), 0).label("population"),
-        func.count().filter(ContactRow.name.is_(None)).label("without_contact"),
-        func.array_agg(func.distinct(CommuneRow.epci_siren)).label("sirens"),
-        func.array_agg(func.distinct(CommuneRow.wave)).filter(CommuneRow.wave.is_not(None)).label("waves"),
-    )
-
-
-def conditions(asked: PortfolioFilter) -> list[ColumnElement[bool]]:
-    """What the filter asks; words are sought in the name and the code."""
-    asks: list[ColumnElement[bool]] = [~false()]
-    if asked.epci:
-        asks.append(CommuneRow.epci_siren == asked.epci)
-    if asked.wave:
-        asks.append(CommuneRow.wave == asked.wave)
-    if asked.words.strip():
-        every = [CommuneRow.spelled.contains(word, autoescape=True) for word in spelled(asked.words).split()]
-        code = CommuneRow.insee.startswith("".join(asked.words.split()).upper(), autoescape=True)
-        asks.append(or_(and_(*every) if every else false(), code))
-    return asks
-
-
-def order(asked: PortfolioFilter) -> tuple[ColumnElement[Any], ...]:
-    """The sort asked, then the name, so that two pages never show the same line."""
-    column = SORTS.get(asked.sort, SORTS["nom"])
-    first = column.desc().nulls_last() if asked.descending else column.asc().nulls_last()
-    return (first, CommuneRow.spelled.expression, CommuneRow.insee.expression)
+def answering(words: str) -> ColumnElement[bool]:
+    """Seek words in the name, or the beginning of the code."""
+    if not words.strip():
+        return true()
+    every = [CommuneRow.spelled.contains(word, autoescape=True) for word in spelled(words).split()]
+    code = CommuneRow.insee.startswith("".join(words.split()).upper(), autoescape=True)
+    return or_(and_(*every) if every else false(), code)
 
 
 async def tenant_of(connection: AsyncConnection, parent: TenantId, uid: UUID) -> TenantId | None:

@@ -9,10 +9,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect, Response
 
+from bocage.communes.file import file_at
 from bocage.communes.portfolio import host_tenant_of
 from bocage.communes.search import FoundCommune, commune_of, search
 from bocage.console.correction_routes import Faults, plain
-from bocage.console.file_routes import FILE, SYNDICATES, file_at
+from bocage.console.file_routes import FILE, SYNDICATES
 from bocage.database.engine import Database
 from bocage.onboarding.attachments import attach_one, detach, reattach
 from bocage.onboarding.by_hand import TypedRefusal

@@ -9,8 +9,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
-from bocage.communes.file import CommuneFile
-from bocage.console.file_routes import FILE, SYNDICATES, file_at
+from bocage.communes.file import CommuneFile, file_at
+from bocage.console.file_routes import FILE, SYNDICATES
 from bocage.console.form import FIELDS, form_of, typed_of, version_of
 from bocage.database.engine import Database
 from bocage.onboarding.by_hand import TypedRefusal

@@ -8,7 +8,6 @@ from litestar.di import NamedDependency
 from litestar.response import Response
 
 from bocage.communes.export import HEADINGS, exported
-from bocage.communes.portfolio import PortfolioFilter
 from bocage.console.asked import ASKED, PageNumber, options
 from bocage.console.desk_reading import desk_lines
 from bocage.console.desk_table import table_values
@@ -72,7 +71,7 @@ async def export(
         line.commune.tenant_id for line in shown(await desk_lines(database, visit, civil_day(datetime.now(UTC))), asked)
     }
     async with reading(database, visit) as connection:
-        rows = await exported(connection, visit.place.tenant_id, PortfolioFilter(), found)
+        rows = await exported(connection, visit.place.tenant_id, found)
     return csv_file("communes.csv", HEADINGS, rows)
 
 

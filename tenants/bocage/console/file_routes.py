@@ -10,28 +10,17 @@ from litestar.response import Response
 
 from bocage.access.members import members_at
 from bocage.catalogue import discovery
-from bocage.communes.file import CommuneFile, commune_file
-from bocage.communes.portfolio import tenant_of
+from bocage.communes.file import file_at
 from bocage.database.engine import Database
 from bocage.governance.lines import history_of
 from bocage.joining.lists import lines_of
 from bocage.joining.path_words import named
-from bocage.tenancy import Kind, NotFoundRefusal, Visit, reading
+from bocage.tenancy import Kind, Visit, reading
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
 SYNDICATES: Final = frozenset({Kind.SYNDICATE})
 FILE: Final = "/bureau/{place:uuid}/communes/{commune:uuid}"
-
-
-async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFile:
-    """Read the file of a commune attached today, or refuse as for an address that does not exist."""
-    async with reading(database, visit) as connection:
-        tenant = await tenant_of(connection, visit.place.tenant_id, commune)
-        file = None if tenant is None else await commune_file(connection, tenant)
-    if file is None:
-        raise NotFoundRefusal
-    return file
 
 
 @get(FILE, opt={"permission": "communes.read", "kinds": SYNDICATES})

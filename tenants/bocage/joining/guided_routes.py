@@ -9,8 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
-from bocage.communes.file import CommuneFile, commune_file
-from bocage.communes.portfolio import tenant_of
+from bocage.communes.file import CommuneFile, file_at
 from bocage.database.engine import Database
 from bocage.joining.doors import SYNDICATES
 from bocage.joining.guided import TRAITS, modules, path_of, start, ways
@@ -18,7 +17,7 @@ from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.shared import MARKETS, PROCEDURES, all_of
 from bocage.joining.typed import Typed
 from bocage.joining.words import of
-from bocage.tenancy import NotFoundRefusal, Visit, reading
+from bocage.tenancy import Visit, reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
@@ -51,16 +50,6 @@ def proposed(request: AnyRequest) -> Sent:
     """What the address chooses in advance."""
     asked = request.query_params
     return Sent(typed=Typed({"way": asked.get("way", "")}), modules=tuple(asked.getall("modules", [])))
-
-
-async def file_at(database: Database, visit: Visit, commune: UUID) -> CommuneFile:
-    """The commune of the address, attached today."""
-    async with reading(database, visit) as connection:
-        tenant = await tenant_of(connection, visit.place.tenant_id, commune)
-        file = None if tenant is None else await commune_file(connection, tenant)
-    if file is None:
-        raise NotFoundRefusal
-    return file
 
 
 @get(HERE, opt=FOLLOWS)

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.catalogue import discovery
-from bocage.communes.portfolio import Portfolio, PortfolioFilter, portfolio
+from bocage.communes.portfolio import Portfolio, portfolio
 from bocage.subscriptions import words
 from bocage.subscriptions.asking import Wish, wishes
 from bocage.subscriptions.period import State, current
@@ -54,9 +54,9 @@ class Grid:
     titles: Mapping[str, str]
 
 
-async def grid(connection: AsyncConnection, visit: Visit, asked: PortfolioFilter, number: int, today: date) -> Grid:
+async def grid(connection: AsyncConnection, visit: Visit, sought: str, number: int, today: date) -> Grid:
     """Read one page of the table."""
-    communes = await portfolio(connection, visit.place.tenant_id, asked, number)
+    communes = await portfolio(connection, visit.place.tenant_id, sought, number)
     titles = await titles_of(connection)
     everybody = visit.scope.readable - {visit.place.tenant_id}
     return Grid(

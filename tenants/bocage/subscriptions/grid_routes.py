@@ -10,7 +10,7 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Response
 
 from bocage.catalogue import discovery
-from bocage.communes.portfolio import PER_PAGE, PortfolioFilter
+from bocage.communes.portfolio import PER_PAGE
 from bocage.database.engine import Database
 from bocage.subscriptions import words
 from bocage.subscriptions.attached import attached
@@ -39,11 +39,11 @@ async def communes(
     number: Annotated[int, QueryParameter(name="page", ge=1, le=10_000)] = 1,
 ) -> Response[str]:
     """Every commune with its modules."""
-    asked, path = PortfolioFilter(words=sought[:LONGEST]), f"/abonnements/{visit.place.uid}"
+    sought, path = sought[:LONGEST], f"/abonnements/{visit.place.uid}"
     async with reading(database, visit) as connection:
-        found = await grid(connection, visit, asked, number, civil_day(datetime.now(UTC)))
-    links = pages(found.communes.matching, PER_PAGE, lambda n: address(path, {"mots": asked.words, "page": str(n)}))
-    values: dict[str, Any] = {"visit": visit, "found": found, "asked": asked, "path": path, "number": number}
+        found = await grid(connection, visit, sought, number, civil_day(datetime.now(UTC)))
+    links = pages(found.communes.matching, PER_PAGE, lambda n: address(path, {"mots": sought, "page": str(n)}))
+    values: dict[str, Any] = {"visit": visit, "found": found, "sought": sought, "path": path, "number": number}
     gone = [words.gone(one.title) for one in found.tallies if not one.installed]
     return await page(request, "subscriptions/communes.html", part="communes", pages=links, gone=gone, **values)
 

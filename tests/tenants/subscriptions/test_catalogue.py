@@ -7,7 +7,6 @@ from sqlalchemy import event
 
 from bocage.catalogue import discovery
 from bocage.cli.check import lost_modules
-from bocage.communes.portfolio import PortfolioFilter
 from bocage.database.engine import Database
 from bocage.subscriptions.grid import grid
 from bocage.tenancy import Visit, reading
@@ -154,7 +153,7 @@ async def questions(world: World) -> int:
     asked: list[str] = []
     async with reading(database, visit) as connection:
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
-        found = await grid(connection, visit, PortfolioFilter(), 1, date(2026, 11, 25))
+        found = await grid(connection, visit, "", 1, date(2026, 11, 25))
     await database.close()
     assert found.communes.lines
     return len(asked)

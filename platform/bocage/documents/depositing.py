@@ -3,16 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from uuid_utils.compat import uuid7
 
 from bocage.documents.document import About, Deposit, Document
-from bocage.documents.kept import COLUMNS, document_of
+from bocage.documents.kept import COLUMNS, document_of, newest_of
 from bocage.documents.refusals import REPLACED_MEANWHILE, ReplacedRefusal
 from bocage.documents.rows import DocumentRow
 from bocage.governance.journal import Deed, Work
-from bocage.tenancy import NotFoundRefusal
 
 
 async def deposit(work: Work, about: About, given: Deposit) -> Document:
@@ -24,17 +22,7 @@ async def deposit(work: Work, about: About, given: Deposit) -> Document:
 
 async def replace(work: Work, about: About, document_id: UUID, seen: int, given: Deposit) -> Document:
     """Keep a file as the version after `seen`, which the person had before their eyes; the former stays readable."""
-    newest = await work.connection.scalar(
-        select(func.max(DocumentRow.version)).where(
-            DocumentRow.tenant_id == work.tenant,
-            DocumentRow.document_id == document_id,
-            DocumentRow.about_kind == about.kind,
-            DocumentRow.about_id == about.id,
-        )
-    )
-    if newest is None:
-        raise NotFoundRefusal
-    if newest != seen:
+    if await newest_of(work.connection, work.tenant, about, document_id) != seen:
         raise ReplacedRefusal(REPLACED_MEANWHILE)
     kept = await inserted(work, row_of(work, about, given) | {"document_id": document_id, "version": seen + 1})
     await work.record(deed_of("document.replaced", kept))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -66,6 +66,21 @@ async def versions_of(connection: AsyncConnection, tenant: TenantId, document_id
         .order_by(DocumentRow.version.desc())
     )
     return tuple(document_of(row) for row in (await connection.execute(asked)).mappings())
+
+
+async def newest_of(connection: AsyncConnection, tenant: TenantId, about: About, document_id: UUID) -> int:
+    """The last version of a document about a thing, or the refusal of any page that is not there."""
+    newest = await connection.scalar(
+        select(func.max(DocumentRow.version)).where(
+            DocumentRow.tenant_id == tenant,
+            DocumentRow.document_id == document_id,
+            DocumentRow.about_kind == about.kind,
+            DocumentRow.about_id == about.id,
+        )
+    )
+    if newest is None:
+        raise NotFoundRefusal
+    return int(newest)
 
 
 async def content_of(

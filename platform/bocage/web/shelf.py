@@ -15,7 +15,7 @@ from litestar.response import Redirect, Response
 from bocage.database.engine import Database
 from bocage.documents.depositing import deposit, replace
 from bocage.documents.document import MOST_BYTES, NO_FILE, TOO_HEAVY, About, Deposit, Document, Told, deposit_of
-from bocage.documents.kept import content_of
+from bocage.documents.kept import content_of, newest_of
 from bocage.documents.names import attachment
 from bocage.documents.refusals import DocumentRefusal
 from bocage.governance.journal import writing
@@ -90,9 +90,11 @@ async def replace_document(
     shelf: NamedDependency[Shelf],
     document: FromPath[UUID],
 ) -> Redirect:
-    """Keep a new version of a document; the form says which one the person saw."""
+    """Keep a new version of a document, refused before its file is read when there is none; the form says which was seen."""
     about: UUID = request.path_params["about"]
     tenant = await shelf.tenant_of(database, visit, about)
+    async with reading(database, visit) as connection:
+        await newest_of(connection, tenant, shelf.about(about), document)
     sent = await received(request, AWAITED)
     seen, given = sent.fields.get("version", ""), deposit_from(sent)
     async with writing(database, visit, tenant) as work:

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from bocage.documents.document import Document
-from bocage.documents.kept import content_of, versions_of
+from bocage.documents.kept import content_of, newest_of
 from bocage.documents.refusals import DocumentRefusal
 from bocage.joining.doors import PATH
 from bocage.joining.piece_form import deposit_from
@@ -16,7 +16,7 @@ from bocage.joining.pieces import Target, about, join
 from bocage.joining.spot import Spot
 from bocage.joining.step_routes import ADDRESS, form_at, form_page
 from bocage.joining.typed import version_in
-from bocage.tenancy import NotFoundRefusal, reading
+from bocage.tenancy import reading
 from bocage.web.flash import Message, redirect_with
 from bocage.web.guard import AnyRequest
 from bocage.web.shelf import AWAITED, FIELD, answer
@@ -35,10 +35,7 @@ async def replace(
 ) -> Response[Any]:
     """Send the next version of a file; the former stays readable."""
     async with reading(spot.database, spot.visit) as connection:
-        known = await versions_of(connection, spot.kept.tenant_id, document)
-    wanted = about(spot.kept.path_id, step)
-    if not any((one.about_kind, one.about_id) == (wanted.kind, wanted.id) for one in known):
-        raise NotFoundRefusal
+        await newest_of(connection, spot.kept.tenant_id, about(spot.kept.path_id, step), document)
     return await sent_to(request, spot, step, document)
 
 

@@ -124,7 +124,7 @@ MANIFEST: Final = Manifest(
         "syndicate_rules.rules": {"name": "Syndicat d’essai", "forme": "mixte_ouvert"},
     },
     words={"etape": "étape", "motif": "motif", "qui": "qui doit agir"},
-    awaited="bocage.joining.reminded:awaited",
+    awaited="bocage.joining.expected:awaited",
     verbs={
         "path.reminded": "a relancé pour le rattachement de",
         "path.begun": "a commencé le rattachement de",

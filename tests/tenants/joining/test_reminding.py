@@ -46,6 +46,18 @@ def said(text: str) -> str:
     return words(unescape(text))
 
 
+async def test_what_a_path_waits_for_is_a_task_of_whoever_brings_it_before_any_reminder(walked: World) -> None:
+    async with callers(walked) as people:
+        first = f"/commune/{walked.tenants['commune'].place.uid}"
+        secretary, elected = [
+            said((await people.one("commune", role).get(first)).text) for role in ("secretaire", "elu")
+        ]
+    assert "1 chose est attendue de vous" in secretary
+    assert "À faire" in secretary
+    assert "Il manque la délibération du conseil municipal." in secretary
+    assert "Rien n’est attendu de vous aujourd’hui." in elected
+
+
 async def test_whoever_holds_the_role_gets_a_letter_and_finds_the_task_at_home(walked: World) -> None:
     here = at_desk(walked, "syndicate", "commune")
     async with posted(walked) as (people, post):

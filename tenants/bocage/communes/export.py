@@ -30,7 +30,7 @@ COLUMNS: Final = {
 HEADINGS: Final = tuple(COLUMNS)
 
 
-async def exported(
+async def commune_rows(
     connection: AsyncConnection, parent: TenantId, only: Collection[int]
 ) -> tuple[tuple[object, ...], ...]:
     """Read those of the communes attached today, by name."""

@@ -7,13 +7,14 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Response
 
-from bocage.communes.export import HEADINGS, exported
+from bocage.communes.export import HEADINGS, commune_rows
 from bocage.console.asked import ASKED, PageNumber, options
 from bocage.console.desk_reading import desk_lines
 from bocage.console.desk_table import table_values
 from bocage.console.standing import DeskFilter, DeskLine, figures_of, shown
 from bocage.console.waves import Wave, coming, waves_of
 from bocage.database.engine import Database
+from bocage.governance.journal import exported, note
 from bocage.tenancy import Kind, Visit, reading
 from bocage.web.french import civil_day
 from bocage.web.guard import AnyRequest
@@ -71,7 +72,8 @@ async def export(
         line.commune.tenant_id for line in shown(await desk_lines(database, visit, civil_day(datetime.now(UTC))), asked)
     }
     async with reading(database, visit) as connection:
-        rows = await exported(connection, visit.place.tenant_id, found)
+        rows = await commune_rows(connection, visit.place.tenant_id, found)
+    await note(database, visit, exported(visit, "communes.exported", "commune", len(rows)))
     return csv_file("communes.csv", HEADINGS, rows)
 
 

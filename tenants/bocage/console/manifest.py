@@ -46,6 +46,7 @@ MANIFEST: Final = Manifest(
     },
     words={"date": "date d’ouverture", "communes": "communes", "nom": "nom"},
     verbs={
+        "communes.exported": "a exporté les communes de",
         "wave.created": "a préparé la vague",
         "wave.changed": "a changé la vague",
         "wave.removed": "a supprimé la vague",

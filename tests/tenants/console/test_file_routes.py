@@ -48,6 +48,8 @@ async def test_the_file_of_the_communes_holds_the_communes_of_the_syndicate_and_
     said = (await people.one("syndicate", "charge_affaires").get(desk_of(world, "syndicate") + "/communes.csv")).text
     assert len(said.splitlines()) == 3
     assert "Lieu hameaueeee" not in said
+    journal = f"/journal/{world.tenants['syndicate'].place.uid}"
+    assert "a exporté les communes de" in (await people.one("syndicate", "dsi").get(journal)).text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The pages of the paths: strangers and neighbours first, then each role at its own door."""
 
+import re
+
 import pytest
 
 from bocage.testing.isolation.application import Callers
@@ -113,3 +115,11 @@ async def test_a_competence_that_the_epci_exercises_is_refused_before_a_path_beg
     again = await officer.post(form, **{**asked, "held_by": "commune"})
     assert "a déjà un rattachement en cours" in said(again)
     assert (await people.one("commune", "elu").get(form)).status_code == 404
+
+
+async def test_every_page_of_the_paths_is_under_the_same_line_of_the_navigation(people: Callers, world: World) -> None:
+    desk = f"/bureau/{world.tenants['syndicate'].place.uid}"
+    officer = people.one("syndicate", "administrateur")
+    for address in (at_desk(world, "syndicate", "commune"), f"{desk}/statuts", f"{desk}/procedures", f"{desk}/marches"):
+        pages = (await officer.get(address)).text.partition('<nav class="modules"')[2].partition("</nav>")[0]
+        assert re.findall(r'<a href="([^"]+)"\s+aria-current="true">', pages) == [f"{desk}/parcours"]

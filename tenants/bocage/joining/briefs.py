@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import null, select, union_all
+from sqlalchemy import select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.database.among import among
@@ -15,9 +15,9 @@ from bocage.joining.kept import every_path, kept_of
 from bocage.joining.path import Parcours, Variant
 from bocage.joining.path_words import PARCOURS
 from bocage.joining.remembered import remember, remembered
-from bocage.joining.rows import MarketRow, PathRow, ProcedureRow, RulesRow
+from bocage.joining.rows import MarketRow, PathRow, ProcedureRow
 from bocage.joining.summary import Summary, is_complete, line_of
-from bocage.joining.surroundings import surroundings
+from bocage.joining.surroundings import rules_of, statutes, surroundings
 from bocage.tenancy import TenantId
 
 
@@ -51,10 +51,8 @@ async def briefs_of(
     """Read the paths of some tenants, ruled by one syndicate, in the transaction of a desk."""
     wanted = select(*READ).where(PathRow.tenant_id == among(tenants)).order_by(PathRow.created_at)
     rows = [dict(row) for row in (await connection.execute(wanted)).mappings()]
-    versions = await versions_at(connection, host)
-    sources = {
-        row["path_id"]: source_of(row, versions, host, today) for row in rows if not is_fresh(row, versions, today)
-    }
+    ruling = await ruling_at(connection, host)
+    sources = {row["path_id"]: source_of(row, ruling, host, today) for row in rows if not is_fresh(row, ruling, today)}
     again = remembered(sources)
     missing = [path for path in sources if path not in again]
     if missing:
@@ -64,29 +62,36 @@ async def briefs_of(
     return tuple(brief_of(row, again) for row in rows)
 
 
-async def versions_at(connection: AsyncConnection, host: TenantId) -> dict[UUID | None, int]:
-    """The versions of what the paths of a syndicate point to, and under None that of its statutes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What rules the paths of a syndicate, by its versions: what they point to, and the number of its rules."""
+
+    versions: Mapping[UUID, int]
+    rules: int
+
+    def pointed(self, row: Row) -> list[int]:
+        """The same list as `Surroundings.versions` gives for the path, which its summary bears."""
+        told = (self.versions.get(row[name], 0) if row[name] else 0 for name in ("procedure_id", "market_id"))
+        return [*told, self.rules]
+
+
+async def ruling_at(connection: AsyncConnection, host: TenantId) -> Ruling:
+    """Read it for every path at once."""
     procedures = select(ProcedureRow.procedure_id, ProcedureRow.version).where(ProcedureRow.tenant_id == host)
     markets = select(MarketRow.market_id, MarketRow.version).where(MarketRow.tenant_id == host)
-    rules = select(null(), RulesRow.version).where(RulesRow.tenant_id == host)
-    rows: list[Any] = list(await connection.execute(union_all(procedures, markets, rules)))
-    return {row[0]: row[1] for row in rows}
+    rows: list[Any] = list(await connection.execute(union_all(procedures, markets)))
+    return Ruling(versions={row[0]: row[1] for row in rows}, rules=rules_of(await statutes(connection, host)))
 
 
-def pointed(row: Row, versions: Mapping[UUID | None, int]) -> list[int]:
-    """The versions of what a path points to, 0 for what it does not."""
-    return [versions.get(row[name], 0) if row[name] else 0 for name in ("procedure_id", "market_id")]
-
-
-def is_fresh(row: Row, versions: Mapping[UUID | None, int], today: date) -> bool:
-    """Tell whether a stored summary is of today, and of what the path points to as it is now."""
+def is_fresh(row: Row, ruling: Ruling, today: date) -> bool:
+    """Tell whether a stored summary is of today, and of what rules the path as it is now."""
     stored = row["summary"]
-    return row["summary_on"] == today and is_complete(stored) and stored["pointed"] == pointed(row, versions)
+    return row["summary_on"] == today and is_complete(stored) and stored["pointed"] == ruling.pointed(row)
 
 
-def source_of(row: Row, versions: Mapping[UUID | None, int], host: int, today: date) -> tuple[int | date, ...]:
+def source_of(row: Row, ruling: Ruling, host: int, today: date) -> tuple[int | date, ...]:
     """All that a summary is computed from, by its versions."""
-    return (row["version"], *pointed(row, versions), versions.get(None, 0), host, today)
+    return (row["version"], *ruling.pointed(row), host, today)
 
 
 async def computed(

@@ -71,6 +71,11 @@ class Surroundings:
         return [*(one[1] if one else 0 for one in pointed), self.rules]
 
 
+def rules_of(shared: Context) -> int:
+    """A number for the statutes and the dated rules, another when one of them is another."""
+    return crc32(msgspec.json.encode((shared.syndicate, shared.parameters), order="sorted"))
+
+
 async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterable[Kept]) -> Surroundings:
     """Read what surrounds paths; what is not in scope is as if it were not there."""
     told = tuple(kept)
@@ -86,7 +91,7 @@ async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterab
     return Surroundings(
         host=host,
         shared=shared,
-        rules=crc32(msgspec.json.encode((shared.syndicate, shared.parameters), order="sorted")),
+        rules=rules_of(shared),
         procedures={
             row[0]: (msgspec.convert(row[1], Procedure), row[2]) for row in await connection.execute(procedures)
         },

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import event
 
 from bocage.database.roles import Role
+from bocage.governance.parameters import NewPeriod, set_parameter
 from bocage.joining.audience import Audience, audience_of, is_reminded
 from bocage.joining.briefs import Brief, briefs_of
-from bocage.joining.changing import Asked, change
+from bocage.joining.changing import Asked, change, writing
 from bocage.joining.context import People
 from bocage.joining.kept import paths_of
+from bocage.joining.parameters import Key, Unit
 from bocage.joining.summary import line_of
 from bocage.joining.surroundings import surroundings
 
@@ -65,6 +67,26 @@ async def test_what_is_of_today_asks_nothing_more_however_many_paths(store: Stor
     with counted(store) as many:
         assert len(await read(store, TODAY)) == 5
     assert len(many) == len(one)
+
+
+async def test_a_summary_that_was_stored_today_is_read_as_it_is(store: Store) -> None:
+    await store.begun()
+    with counted(store) as asked:
+        await read(store, TODAY)
+    assert sum("from joining_path" in statement.lower() for statement in asked) == 1
+
+
+async def test_a_rule_that_changes_is_seen_at_once_even_by_what_was_remembered(store: Store) -> None:
+    await store.begun()
+    (before,) = await read(store, TODAY)
+    hand = store.hand(store.host)
+    async with writing(hand) as work:
+        wanted = NewPeriod(
+            code=Key.REMIND_COUNCIL, value="5", unit=Unit.DAYS, valid_from=date(2026, 1, 1), article="usage"
+        )
+        await set_parameter(work, wanted)
+    (after,) = await read(store, TODAY)
+    assert before.summary.due != after.summary.due
 
 
 async def test_what_is_old_is_derived_once_a_day_until_the_path_changes(store: Store) -> None:

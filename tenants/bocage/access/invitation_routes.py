@@ -131,7 +131,7 @@ async def invitations_page(
     """Show the form; after a refusal, with what was typed."""
     async with reading(database, visit) as connection:
         found = await waiting(connection, visit.place.tenant_id, datetime.now(UTC))
-    faults = ((refusal.field, refusal.sentence),) if refusal else ()
+    faults = (refusal.beside(""),) if refusal else ()
     values: dict[str, Any] = {"visit": visit, "waiting": found, "roles": offered(visit), "typed": typed or {}}
     status = 422 if refusal else 200
     return await page(request, "access/invitations.html", status=status, faults=faults, base=at(visit), **values)

@@ -17,7 +17,8 @@ from bocage.database.engine import Database
 from bocage.governance.journal import Deed, writing
 from bocage.identity.secret import hashed, new_secret
 from bocage.imports.contact_cells import email as read_email
-from bocage.tenancy import Kind, NotFoundRefusal, Refusal, TenantId, Visit
+from bocage.tenancy import Kind, NotFoundRefusal, TenantId, Visit
+from bocage.tenancy.refusal import FieldRefusal
 
 LIFE: Final = timedelta(days=14)
 OFFERED: Final = ("secretaire", "agent_technique", "elu")
@@ -32,13 +33,8 @@ HELD: Final = (
 WAITING: Final = "Une invitation attend déjà pour cette adresse et ce rôle. Retirez-la d’abord, puis recommencez."
 
 
-class InvitationRefusal(Refusal):
+class InvitationRefusal(FieldRefusal):
     """What was typed is no invitation; `field` names where."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        """Keep the field."""
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

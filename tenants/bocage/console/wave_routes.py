@@ -184,7 +184,7 @@ async def shown(
 
 def faults_of(refusal: Refusal | None) -> tuple[tuple[str, str], ...]:
     """A refusal beside its field."""
-    return () if refusal is None else ((getattr(refusal, "field", "nom"), refusal.sentence),)
+    return () if refusal is None else (refusal.beside("nom"),)
 
 
 ROUTES: Final = (waves, create, one, edit, ask_removal, take_away, assign)

@@ -14,8 +14,7 @@ from bocage.console.waves import Wave
 from bocage.governance.journal import Deed, Work
 from bocage.onboarding.desk import Desk, writing_desk
 from bocage.onboarding.waves import assign, named_so
-from bocage.tenancy import Refusal
-from bocage.tenancy.refusal import ConflictRefusal
+from bocage.tenancy.refusal import ConflictRefusal, FieldRefusal
 from bocage.web.french import day
 
 LONGEST: Final = 80
@@ -26,13 +25,8 @@ NO_DAY: Final = "« {typed} » n’est pas une date. Choisissez-la dans le calen
 MOVED: Final = "Quelqu’un d’autre vient de changer cette vague : relisez-la, puis recommencez."
 
 
-class WaveRefusal(Refusal):
+class WaveRefusal(FieldRefusal):
     """What was typed is no wave; `field` names where."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        """Keep the field."""
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

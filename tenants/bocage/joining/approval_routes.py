@@ -80,7 +80,7 @@ async def listed(
     """Show the list; after a refusal, what was checked stays checked, on the record of now."""
     typed, chosen = sent
     checked = {key.rpartition(":")[0] for key in chosen}
-    field = getattr(refusal, "field", "reason")
+    field = (refusal.field if refusal else "") or "reason"
     faults = tuple((field, one) for one in getattr(refusal, "faults", (refusal.sentence,))) if refusal else ()
     values: dict[str, Any] = {
         "visit": visit,

@@ -52,8 +52,8 @@ async def deed_page(
     request: AnyRequest, spot: Spot, form: DeedForm, typed: Mapping[str, str], refusal: JoiningRefusal | None
 ) -> Response[str]:
     """Show the form; a refusal stands beside its field, or above when there is none."""
-    field = getattr(refusal, "field", form.fields[0].name if form.fields else "contenu")
-    faults = ((field, refusal.sentence),) if refusal else ()
+    first = form.fields[0].name if form.fields else "contenu"
+    faults = (refusal.beside(first),) if refusal else ()
     values: dict[str, Any] = {
         "spot": spot,
         "form": form,

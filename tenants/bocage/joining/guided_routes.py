@@ -86,7 +86,7 @@ async def guided_page(
     request: AnyRequest, visit: Visit, file: CommuneFile, sent: Sent, refusal: JoiningRefusal | None
 ) -> Response[str]:
     """Show the form with what was sent; what is known of the commune chooses in advance."""
-    faults = ((getattr(refusal, "field", "held_by"), refusal.sentence),) if refusal else ()
+    faults = (refusal.beside("held_by"),) if refusal else ()
     async with reading(request.app.state.database, visit) as connection:
         procedures = await all_of(connection, PROCEDURES, visit.place.tenant_id)
         markets = await all_of(connection, MARKETS, visit.place.tenant_id)

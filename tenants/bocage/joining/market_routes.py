@@ -103,7 +103,7 @@ async def one_page(
     """Show a market with what was typed."""
     held, paths = read_now
     orders = [(one, order) for one in paths for order in one.facts.orders]
-    faults = ((getattr(refusal, "field", "limit"), refusal.sentence),) if refusal else ()
+    faults = (refusal.beside("limit"),) if refusal else ()
     values: dict[str, Any] = {
         "visit": visit,
         "held": held,
@@ -127,7 +127,7 @@ async def list_page(
     """Show every market and the form."""
     async with reading(database, visit) as connection:
         found = await all_of(connection, MARKETS, visit.place.tenant_id)
-    faults = ((getattr(refusal, "field", "number"), refusal.sentence),) if refusal else ()
+    faults = (refusal.beside("number"),) if refusal else ()
     values: dict[str, Any] = {
         "visit": visit,
         "lines": found,

@@ -7,7 +7,6 @@ from typing import Final
 
 from bocage.joining.members import Answer, Member, Position, Procedure, Silence, last_day_to_answer, positions
 from bocage.joining.parameters import Parameters
-from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.typed import FieldRefusal, Typed, as_typed
 
 POSITIONS: Final[Mapping[Position, tuple[str, str]]] = {
@@ -26,6 +25,8 @@ SILENCES: Final = (
     (Silence.UNFAVOURABLE, "Un refus"),
 )
 MOST_MEMBERS: Final = 2_000
+FIRST: Final = "h-membres"
+"""Where a refusal that names no field is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +105,3 @@ def new_member(written: str) -> Member:
         sentence = f"La ligne « {written.strip()[:80]} » ne se lit pas. Écrivez « nom ; habitants »."
         raise FieldRefusal("members", sentence)
     return Member(code=name.strip()[:80], name=name.strip()[:80], population=int(count[:9]))
-
-
-def field_of(refusal: JoiningRefusal) -> str:
-    """Where a refusal of the procedure is said."""
-    return str(getattr(refusal, "field", "h-membres"))

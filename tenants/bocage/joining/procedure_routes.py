@@ -122,7 +122,7 @@ async def one_page(
         "held": held,
         "said": said(held.thing, parameters),
         "lines": form.lines(held.thing, civil_day(datetime.now(UTC)), parameters, typed),
-        "faults": ((form.field_of(refusal), refusal.sentence),) if refusal else (),
+        "faults": (refusal.beside(form.FIRST),) if refusal else (),
         "answers": form.ANSWERS,
     }
     return await page(request, "joining/procedure.html", status=422 if refusal else 200, **values)
@@ -135,7 +135,7 @@ async def list_page(
     async with reading(database, visit) as connection:
         found = await all_of(connection, PROCEDURES, visit.place.tenant_id)
         parameters = (await statutes(connection, visit.place.tenant_id)).parameters
-    faults = ((form.field_of(refusal), refusal.sentence),) if refusal else ()
+    faults = (refusal.beside(form.FIRST),) if refusal else ()
     values: dict[str, Any] = {
         "visit": visit,
         "lines": [(one, said(one.thing, parameters)) for one in found],

@@ -1,7 +1,5 @@
 """What this part refuses; every sentence says what was refused, why, and how to repair it."""
 
-from typing import ClassVar
-
 from bocage.tenancy.refusal import Refusal
 
 
@@ -16,7 +14,7 @@ class OrderRefusal(JoiningRefusal):
 class DocumentMissingRefusal(JoiningRefusal):
     """A step that is nothing without its paper, entered before the file is joined; `field` is the one of the file."""
 
-    field: ClassVar[str] = "document"
+    field = "document"
 
 
 class StoredRefusal(JoiningRefusal):

@@ -92,7 +92,7 @@ async def rule_page(
 ) -> Response[str]:
     """Show the rule, with what is refused or what would change."""
     refusal = found if isinstance(found, JoiningRefusal) else None
-    faults = ((getattr(refusal, "field", "value"), refusal.sentence),) if refusal else ()
+    faults = (refusal.beside("value"),) if refusal else ()
     values: dict[str, Any] = {
         "visit": visit,
         "held": held,

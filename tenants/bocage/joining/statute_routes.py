@@ -111,7 +111,7 @@ async def previewed(
 async def statutes_page(request: AnyRequest, visit: Visit, held: Held, shown: Shown) -> Response[str]:
     """Show the page; when somebody else wrote meanwhile, both values stand side by side."""
     refusal, kept = shown.refusal, form.values(held.context.syndicate)
-    faults = ((getattr(refusal, "field", "forme"), refusal.sentence),) if refusal else ()
+    faults = (refusal.beside("forme"),) if refusal else ()
     moved = isinstance(refusal, MovedRefusal)
     words = form.in_words(held.context.syndicate)
     fresh = {

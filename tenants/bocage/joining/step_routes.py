@@ -71,7 +71,7 @@ def kind_of(spot: Spot, step: str, typed: Mapping[str, str]) -> str:
 
 def fault_of(form: StepForm, refusal: JoiningRefusal) -> Faults:
     """A refusal beside its field; that of the rules beside the first."""
-    return ((getattr(refusal, "field", form.first), refusal.sentence),)
+    return (refusal.beside(form.first),)
 
 
 def said(spot: Spot, step: str, version: int) -> Message:

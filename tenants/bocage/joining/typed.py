@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from bocage.imports import days
 from bocage.joining.refusals import JoiningRefusal
+from bocage.tenancy import refusal
 from bocage.web.french import MONTHS_IN_FULL
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -20,13 +21,8 @@ MONTHS: Final = range(1, 13)
 YEAR_DIGITS: Final = 4
 
 
-class FieldRefusal(JoiningRefusal):
+class FieldRefusal(refusal.FieldRefusal, JoiningRefusal):
     """A field that cannot be read; `field` is its name in the form."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        """Keep the field beside its sentence."""
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

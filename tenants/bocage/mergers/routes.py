@@ -66,7 +66,7 @@ async def merger_page(
 ) -> Response[str]:
     """Show the form, with what is refused or what would be done."""
     refusal = found if isinstance(found, MergerRefusal) else None
-    faults = ((refusal.field, refusal.sentence),) if refusal else ()
+    faults = (refusal.beside(""),) if refusal else ()
     preview = found if isinstance(found, Preview) else None
     values: dict[str, Any] = {
         "visit": visit,

@@ -1,6 +1,7 @@
 """A third party's part, installed beside ours for a test, and a commune where its file is brought."""
 
 import importlib
+import multiprocessing
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from bocage.database.engine import Database
 from bocage.database.roles import Role
 from bocage.database.row_security import secure_tenant_table
 from bocage.governance.journal import Actor
-from bocage.imports import found
+from bocage.imports import found, routes
 from bocage.imports.importer import Dock
 from bocage.tenancy import Kind, Place
 from bocage.tenancy.numbers import next_number
@@ -55,6 +56,7 @@ def forget() -> None:
     """Let installed parts be found anew."""
     discovery.forget()
     found.importers.cache_clear()
+    routes.routes.cache_clear()
 
 
 @pytest.fixture
@@ -70,9 +72,9 @@ async def commune(database: Database) -> Place:
 
 
 @pytest.fixture
-async def dock(database: Database, commune: Place, benches: Any) -> Dock:
-    """The file of benches at the commune."""
-    return Dock(
+def dock(database: Database, commune: Place, benches: Any) -> Iterator[Dock]:
+    """The file of benches at the commune; the processes that read it end with the test."""
+    yield Dock(
         importer=benches.IMPORTER,
         database=database,
         tenant=commune.tenant_id,
@@ -80,3 +82,5 @@ async def dock(database: Database, commune: Place, benches: Any) -> Dock:
         actor=NADEGE,
         now=datetime.now(UTC),
     )
+    for child in multiprocessing.active_children():
+        child.join()

@@ -21,7 +21,7 @@ from bocage.testing.accounts import BOCAGE, Account
 from bocage.testing.running import Up, eventually, free_port, up
 from bocage.testing.site import Visitor
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(seconds=500)
 COMMUNES = 320
 OWN_SIGN_IN = {"OIDC_ISSUER": ""}
 LONGEST_START_SECONDS = 180

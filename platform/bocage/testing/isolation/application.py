@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -49,8 +49,10 @@ async def walked(world: World, module: str | None = None) -> tuple[list[str], Wa
 async def first_breach(app: ASGIApp, world: World, under: str = "/") -> str | None:
     """Walk the addresses below one until something is wrong."""
     asked = [handler for handler in route_handlers() if any(path.startswith(under) for path in handler.paths)]
-    async for one in breaches(app, asked, world):
-        return None if isinstance(one, Walk) else one
+    # Left at once, the walk must still give its application's connections back.
+    async with aclosing(breaches(app, asked, world)) as walk:
+        async for one in walk:
+            return None if isinstance(one, Walk) else one
     return None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bocage.identity.csrf import FIELD
 from bocage.testing.isolation.calls import Call, Expected
-from bocage.testing.isolation.digests import changed, digests
+from bocage.testing.isolation.digests import Watch
 
 if TYPE_CHECKING:
     from bocage.testing.isolation.routes import Walk
@@ -18,13 +18,13 @@ ELSEWHERE: Final = "https://ailleurs.test"
 
 async def forged(walk: "Walk", everything: Iterable[Call]) -> AsyncIterator[str]:
     """Forge every writing route once as somebody who may use it, and without a session."""
-    before = digests(walk.superuser, walk.tables)
+    watch = Watch(walk.superuser, walk.tables)
     for call in forgeable(everything):
         for what, forgery, headers in forgeries(walk, call):
             response = await walk.ask(forgery, **headers)
             if not is_refused(call, response.status_code):
                 yield f"{call} {what}: {response.status_code} instead of a refusal"
-    for table, tenant in changed(before, digests(walk.superuser, walk.tables)):
+    for table, tenant in watch.changed():
         yield f"a forged form changed {table} of tenant {tenant}"
 
 

@@ -6,7 +6,7 @@ may write, whose neighbours' rows must stay as they were.
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from litestar.types import ASGIApp
 
 from bocage.testing.isolation.calls import Call, Expected, calls
 from bocage.testing.isolation.catalogue import Table
-from bocage.testing.isolation.digests import changed, digests
+from bocage.testing.isolation.digests import Watch
 from bocage.testing.isolation.forgeries import forged
 from bocage.testing.isolation.identifiers import identifiers_in
 from bocage.testing.isolation.living import living
@@ -62,7 +62,7 @@ class Walk:
         return response
 
 
-async def breaches(app: ASGIApp, handlers: Iterable[HTTPRouteHandler], world: World) -> AsyncIterator[str | Walk]:
+async def breaches(app: ASGIApp, handlers: Iterable[HTTPRouteHandler], world: World) -> AsyncGenerator[str | Walk]:
     """Walk everywhere, telling each breach as it is found, and last the walk itself with its counts."""
     transport = ASGITransport(app)  # type: ignore[arg-type]  # two spellings of the same protocol
     with psycopg.connect(plain(world.database.superuser_url), autocommit=True) as superuser:
@@ -150,28 +150,24 @@ def neutral(response: Response, path: str) -> tuple[int, str, list[str]]:
 
 async def writings_of(walk: Walk, asked: Iterable[Call]) -> AsyncIterator[str]:
     """Send every form that must be refused, route by route: nobody's row may change."""
-    before = digests(walk.superuser, walk.tables)
+    watch = Watch(walk.superuser, walk.tables)
     for call in asked:
         async for breach in judged(walk, call):
             yield breach
-        after = digests(walk.superuser, walk.tables)
-        for table, tenant in changed(before, after):
+        for table, tenant in watch.changed():
             yield f"{call}: changed {table} of tenant {tenant}"
-        before = after
 
 
 async def permitted_writings(walk: Walk, asked: Iterable[Call]) -> AsyncIterator[str]:
     """Send the forms that people may send, the ways out last: only what they may write may change."""
     sent = [call for call in asked if call.writes and call.expected not in STATUSES]
-    before = digests(walk.superuser, walk.tables)
+    watch = Watch(walk.superuser, walk.tables)
     for call in sorted(sent, key=lambda call: call.route.startswith("/auth/")):
         async for breach in judged(walk, call):
             yield breach
-        after = digests(walk.superuser, walk.tables)
         writable = call.inhabitant.standing.scope.writable if call.inhabitant else frozenset()
         # A sign-out and a choice of appearance leave a line where one is at home.
         own = {walk.world.tenants[call.inhabitant.home].number} if call.inhabitant else set()
-        for table, tenant in changed(before, after):
+        for table, tenant in watch.changed():
             if tenant not in writable and not (tenant in own and table == "journal_entry"):
                 yield f"{call}: changed {table} of tenant {tenant}"
-        before = after

@@ -6,7 +6,7 @@ that the scope and the grants allow, so that a database where everything fails d
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import psycopg
 from psycopg import sql
@@ -22,6 +22,8 @@ from bocage.testing.isolation.verbs import VERBS, Verb, reached
 from bocage.testing.isolation.world import World, plain, sorted_tables
 
 Connection = psycopg.Connection[Any]
+PATIENCE: Final = "-c lock_timeout=10s"
+"""Two connections attack at once: should one come to wait for the other, that is an error and never an endless wait."""
 
 
 @dataclass(slots=True)
@@ -45,12 +47,12 @@ class Report:
 def attacked_tables(world: World, only: Collection[str] | None = None) -> Report:
     """Classify every table, ask the catalogue, then make every attempt; `only` some tenant tables when it is said."""
     report = Report(contexts=len(contexts(world)), verbs=len(VERBS))
-    with psycopg.connect(plain(world.database.superuser_url)) as superuser:
+    with psycopg.connect(plain(world.database.superuser_url), options=PATIENCE) as superuser:
         found = narrowed(sorted_tables(superuser), only)
         report.tables = sum(map(len, (found.tenant, found.partitions, found.shared, found.unclassified)))
         report.breaches += [unclassified(name) for name in found.unclassified]
         report.breaches += catalogue_defects(world)
-        with psycopg.connect(plain(world.database.url)) as login:
+        with psycopg.connect(plain(world.database.url), options=PATIENCE) as login:
             for breaches in (
                 attacks(world, found, login, superuser, report),
                 direct_attacks(found, login, report),
@@ -94,6 +96,8 @@ def attacks(
 ) -> Iterator[str]:
     """Every verb on every tenant table in every context; the owner, which no login becomes, by the superuser."""
     held = {table.name: rows_by_tenant(superuser, table) for table in found.tenant}
+    # What was read is let go of: a login that may truncate would wait for it.
+    superuser.rollback()
     for table in found.tenant:
         missing = [number for number in world.numbers if number not in held[table.name]]
         if missing:
@@ -172,4 +176,15 @@ def shared_attacks(found: Sorted, login: Connection, report: Report) -> Iterator
 def answers(login: Connection, role: str, words: str, table: Table) -> bool:
     """Tell whether a statement is permitted to a role without any scope."""
     statement = words.format(table.name).encode()
-    return undone(login, f"set local role {role}", lambda: login.execute(statement) is not None) is True
+    return undone(login, f"set local role {role}", lambda: is_made(login, statement)) is True
+
+
+def is_made(login: Connection, statement: bytes) -> bool:
+    """Make a statement to its end; what is copied out has a way of its own to be read."""
+    if statement.startswith(b"copy"):
+        with login.cursor().copy(statement) as copied:
+            for _ in copied:
+                pass
+    else:
+        login.execute(statement)
+    return True

@@ -71,7 +71,7 @@ def test_a_hole_in_the_database_is_reached(world: World, mutant: str) -> None:
 CATALOGUED = {
     "a key without its tenant": "create unique index one_name on tenant (name)",
     "a view that runs as its owner": "create view everyone as select * from tenant",
-    "a reference without its tenant": "alter table tenant_link add foreign key (child_id) references tenant (tenant_id)",
+    "a reference without its tenant": "alter table tenant_link add foreign key (child_id) references tenant (tenant_id) not valid",
 }
 
 

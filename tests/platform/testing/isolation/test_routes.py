@@ -5,7 +5,7 @@ import pytest
 from bocage.testing.isolation.application import walked
 from bocage.testing.isolation.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(seconds=180)
 
 
 async def test_no_route_answers_about_a_stranger(world: World) -> None:

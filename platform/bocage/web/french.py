@@ -1,5 +1,7 @@
 """Numbers, dates and plurals as a French page writes them; pure: the clock and the zone are arguments."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -42,6 +44,8 @@ DAYS: Final = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 TWO: Final = 2
 KILO: Final = 1024
 SIREN_DIGITS: Final = 9
+ELIDING: Final = re.compile("[aeiou]|y[^aeiou]")
+"""Names that take « d’ »: a vowel, or « y » before a consonant. An « h » may be aspirated, so that « de » is never wrong."""
 SIRET_DIGITS: Final = 14
 
 
@@ -137,6 +141,27 @@ def siren(value: str) -> str:
     return FIXED.join(part for part in (value[:3], value[3:6], value[6:9], value[9:]) if part)
 
 
+def meeting(said: str, name: str) -> tuple[str, str]:
+    """Words and the name that follows them, to be written one against the other: « … d’ » Aboën, « … du » Bessat."""
+    if not said.endswith(" de"):
+        return f"{said} ", name
+    for article, joined in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return said.removesuffix("de") + joined, name.removeprefix(article)
+    return (said.removesuffix("e") + "’", name) if ELIDING.match(bare(name)) else (f"{said} ", name)
+
+
+def of(name: str) -> str:
+    """« de Bard », « d’Écotay-l’Olme », « du Bessat », « des Salles »."""
+    return "".join(meeting(" de", name)).lstrip()
+
+
+def bare(text: str) -> str:
+    """The letters of a text in lower case, without accents."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def file_size(octets: int) -> str:
     """« 6 ko », « 2,5 Mo »."""
     if octets < KILO:
@@ -161,6 +186,8 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
         duration,
         ago,
         siren,
+        meeting,
+        of,
         file_size,
     )
 }

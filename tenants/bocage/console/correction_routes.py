@@ -18,6 +18,7 @@ from bocage.onboarding.corrections import OlderFormRefusal, correct
 from bocage.onboarding.desk import desk_of
 from bocage.tenancy import Visit
 from bocage.web.flash import Message, redirect_with
+from bocage.web.french import of
 from bocage.web.guard import AnyRequest
 from bocage.web.page import page
 
@@ -53,7 +54,7 @@ async def save(
     if faults:
         return await form_page(request, visit, file, typed, faults)
     here = f"/bureau/{visit.place.uid}/communes/{commune}"
-    return await redirect_with(request, here, Message(sentence=f"Fiche de {file.name} corrigée."))
+    return await redirect_with(request, here, Message(sentence=f"Fiche {of(file.name)} corrigée."))
 
 
 async def faults_of(database: Database, visit: Visit, file: CommuneFile, typed: dict[str, str]) -> Faults:

@@ -28,11 +28,11 @@ from bocage.joining.stored import to_json
 from bocage.joining.summary import summary_of
 from bocage.joining.surroundings import statutes
 from bocage.tenancy import TenantId
-from bocage.web.french import civil_day
+from bocage.web.french import civil_day, of
 
 STEP: Final = "import"
 BUILT_ON: Final = (
-    "Cet import ne peut plus être annulé : le rattachement de {place} a été renseigné depuis. Rien n’est changé ; "
+    "Cet import ne peut plus être annulé : le rattachement {of_place} a été renseigné depuis. Rien n’est changé ; "
     "corrigez les rattachements un par un."
 )
 
@@ -145,7 +145,7 @@ async def voided(work: Work, bringing: Bringing, begun_there: Mapping[UUID, int]
         await scoped(work.connection, [bringing.host, here], here)
         kept = next((one for one in await paths_of(work.connection, [here]) if one.path_id == path_id), None)
         if kept is None or kept.version != 1:
-            raise JoiningRefusal(BUILT_ON.format(place=kept.path.place if kept else "la commune"))
+            raise JoiningRefusal(BUILT_ON.format(of_place=of(kept.path.place if kept else "la commune")))
         own = (PathRow.tenant_id == here, PathRow.path_id == path_id)
         await work.connection.execute(update(PathRow).where(*own).values(voided=True, version=2))
         await Work(work.connection, bringing.actor, here).record(deed_of("path.voided", kept, ""))

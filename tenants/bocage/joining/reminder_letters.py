@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final
 
 from bocage.mail.letter import Letter
-from bocage.web.french import day_in_full
+from bocage.web.french import day_in_full, of
 
 SUBJECT: Final = "{place} : {label}"
 BODY: Final = """Bonjour {name},
 
-{syndicate} attend ceci pour le rattachement de {place} :
+{syndicate} attend ceci pour le rattachement {of_place} :
 
 {sentence}{since}
 
@@ -54,7 +54,7 @@ def letter_of(matter: Matter, recipient: Recipient) -> Letter:
         body=BODY.format(
             name=recipient.name,
             syndicate=matter.syndicate,
-            place=matter.place,
+            of_place=of(matter.place),
             sentence=matter.sentence,
             since=since,
             address=matter.address,

@@ -15,6 +15,7 @@ from bocage.joining.reminder_letters import Recipient
 from bocage.joining.summary import PathLine
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantRow
+from bocage.web.french import of
 
 MAIRIE: Final = ""
 """The key, among roles, of a mairie's own address."""
@@ -47,7 +48,7 @@ async def people_of(connection: AsyncConnection, host: TenantId, lines: Collecti
     for row in await connection.execute(members):
         found.setdefault((row.tenant_id, row.role), []).append(Recipient(name=row.name, address=row.email))
     for tenant, name, email, place in await connection.execute(contacts):
-        one = Recipient(name=name or f"mairie de {place}", address=email or "")
+        one = Recipient(name=name or f"mairie {of(place)}", address=email or "")
         found.setdefault((tenant, MAIRIE), []).append(one)
     return found
 

@@ -189,3 +189,29 @@ def test_filters_carry_the_names_of_their_functions() -> None:
 )
 def test_a_day_in_full_is_the_day_of_an_act(value: date, written: str) -> None:
     assert french.day_in_full(value) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Bard", "de Bard"),
+        ("Aboën", "d’Aboën"),
+        ("Écotay-l’Olme", "d’Écotay-l’Olme"),
+        ("Œuilly", "d’Œuilly"),
+        ("Yzeure", "d’Yzeure"),
+        ("Yenne", "de Yenne"),
+        ("Haute-Rivoire", "de Haute-Rivoire"),
+        ("Le Bessat", "du Bessat"),
+        ("Les Salles", "des Salles"),
+        ("La Valla-en-Gier", "de La Valla-en-Gier"),
+        ("L’Horme", "de L’Horme"),
+        ("Lesson", "de Lesson"),
+    ],
+)
+def test_de_meets_a_name_as_it_is_said(name: str, written: str) -> None:
+    assert french.of(name) == written
+    assert (
+        "".join(french.meeting("a relancé pour le rattachement de", name))
+        == f"a relancé pour le rattachement {written}"
+    )
+    assert french.meeting("a rattaché", name) == ("a rattaché ", name)

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-pytest_plugins = ["bocage.testing.plugin"]
+pytest_plugins = ["bocage.testing.plugin", "bocage.testing.browser"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,6 @@
 """The demonstration, loaded once and cloned for each story; a tab as wide as a desk or as a telephone."""
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -12,12 +10,11 @@ from playwright.sync_api import Browser, Page
 from bocage.communes.load import load_edition
 from bocage.database.embedded import EmbeddedServer
 from bocage.identity.demonstration import DemonstrationPerson
-from bocage.testing.browser import browser, quiet_tab
+from bocage.testing.browser import quiet_tab
 from bocage.testing.database import FreshDatabase, cloned, dropped
+from bocage.testing.loop import run_to_its_end
 from bocage.testing.site import Site, running_site
 from bocage.web.assets import npm_folder
-
-__all__ = ["browser"]
 
 
 def loaders() -> list[Any]:
@@ -30,10 +27,10 @@ def people() -> tuple[DemonstrationPerson, ...]:
     return tuple(person for load in loaders() for person in getattr(load, "people", ()))
 
 
-def fill(url: str) -> None:
-    """Run the loaders; in a thread of their own, since the browser keeps a loop in the main one."""
+async def fill(url: str) -> None:
+    """Run the loaders."""
     for load in loaders():
-        asyncio.run(load(url, "42"))
+        await load(url, "42")
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +38,7 @@ def demonstration(postgres: EmbeddedServer) -> Iterator[FreshDatabase]:
     """The department of the demonstration and its people."""
     fresh = cloned(postgres)
     load_edition(fresh.superuser_url, npm_folder({}))
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(fill, fresh.url).result()
+    run_to_its_end(fill(fresh.url))
     yield fresh
     dropped(postgres, fresh)
 

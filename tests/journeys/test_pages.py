@@ -35,6 +35,7 @@ WITHOUT_A_LINK: Final = {
     "/auth/parti": "the sign-out leads there",
     "/demonstration/oidc/end": "the sign-out passes there",
     "/demonstration/oidc/authorize": "the sign-in leads there",
+    "/invitation": "the letter of an invitation leads there",
     "/marque/{place:uuid}/{version:int}": "the form of the brand leads there",
     "/marque/{place:uuid}/{version:int}/couleurs.css": "every page of a place that wears colours carries it",
     "/marque/{place:uuid}/{version:int}/logo": "every page of a place that wears a logo carries it",

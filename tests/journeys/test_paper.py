@@ -41,7 +41,7 @@ def desk(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize(
     "case",
-    [("Karim Bessonat", "Aboën", 1), ("Karim Bessonat", "Saint-Thomas-la-Garde", 2), ("Nadège Coursac", "", 1)],
+    [("Karim Bessonat", "Aboën", 2), ("Karim Bessonat", "Saint-Thomas-la-Garde", 2), ("Nadège Coursac", "", 2)],
     ids=["a young file at the desk", "a file with a history", "at the town hall"],
 )
 def test_a_communes_file_is_printed_on_few_sheets_of_a4(

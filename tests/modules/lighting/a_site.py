@@ -1,6 +1,5 @@
 """The product served over one inventory, to a secretary, an elected person and somebody without the right."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +12,7 @@ from bocage.identity.demonstration import PATH, DemonstrationPerson
 from bocage.identity.people import KnownPerson, announce
 from bocage.tenancy import Kind, Person, Place, TenantId
 from bocage.testing.database import FreshDatabase
+from bocage.testing.loop import run_to_its_end
 from bocage.testing.site import Site, running_site
 from bocage.testing.subscribing import open_modules
 
@@ -29,7 +29,7 @@ def inhabited(commune: FreshDatabase) -> Iterator[Site]:
         connection.execute(
             "insert into tenant (tenant_id, uid, kind, name) values (3, %s, 'commune', 'Bard')", [NEIGHBOUR]
         )
-    asyncio.run(granted(commune.url))
+    run_to_its_end(granted(commune.url))
     people = tuple(
         DemonstrationPerson(subject=role, name=name, email=f"{role}@exemple.fr", description="")
         for role, name in PEOPLE.items()

@@ -1,21 +1,18 @@
 """The map of points and its table in a real Chromium: each shows what the other chose."""
 
-import asyncio
-import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from bocage.testing.database import FreshDatabase
+from bocage.testing.loop import run_to_its_end
 
 from .a_site import PEOPLE, inhabited
 from .conftest import CENTRE, UID, opened
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 POINTS = f"/eclairage/{UID}/points"
 MANY = 20_000
 
@@ -32,35 +29,28 @@ def points(count: int) -> str:
 
 
 def brought(commune: FreshDatabase, count: int) -> None:
-    """Bring points in, in a loop of its own."""
+    """Bring points in."""
 
     async def bring() -> None:
         async with opened(commune.url) as inventory:
             await inventory.bring(points(count))
 
-    asyncio.run(bring())
+    run_to_its_end(bring())
 
 
 @pytest.fixture
-def page(commune: FreshDatabase, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(commune: FreshDatabase, tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A signed-in browser; the fixture's parameter is how many points there are."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is needed here")
-        pytest.skip(f"{CHROMIUM} is absent")
     brought(commune, request.param)
-    with inhabited(commune) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_page(base_url=site.url, viewport={"width": 1360, "height": 900})
-        page.goto("/auth/entree?retour=/")
-        page.locator(f"button:has-text('{PEOPLE['secretaire']}')").first.click()
-        yield page
-        browser.close()
+    with inhabited(commune) as site:
+        tab.goto(f"{site.url}/auth/entree?retour=/")
+        tab.locator(f"button:has-text('{PEOPLE['secretaire']}')").first.click()
+        yield tab
 
 
 @pytest.mark.parametrize("page", [120], indirect=True)
 def test_the_map_and_the_table_show_each_others_choice(page: Page) -> None:
-    page.goto(POINTS)
+    page.goto(urljoin(page.url, POINTS))
     page.wait_for_selector("#carte[data-ready=yes]")
     page.locator("[data-show]").nth(3).click()
     chosen = page.locator("tr.chosen").get_attribute("data-point")
@@ -83,7 +73,7 @@ def test_the_map_and_the_table_show_each_others_choice(page: Page) -> None:
 @pytest.mark.parametrize("page", [MANY], indirect=True)
 def test_twenty_thousand_points_are_drawn(page: Page) -> None:
     started = time.perf_counter()
-    page.goto(POINTS)
+    page.goto(urljoin(page.url, POINTS))
     page.wait_for_selector("#points tbody tr")
     table = time.perf_counter() - started
     page.wait_for_selector("#carte[data-ready=yes]", timeout=60_000)

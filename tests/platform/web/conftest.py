@@ -18,14 +18,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
 from bocage.identity.headers import with_headers
-from bocage.testing.browser import browser, tab
 from bocage.web.assets import Assets, npm_folder
 from bocage.web.icons import Icons
 from bocage.web.shell import Flash, NavigationLine, PersonMenu, PlaceHeader, SearchBox, Shell, SwitcherLine, Undo
 from bocage.web.static import asset
 from bocage.web.templates_of import environment
-
-__all__ = ["browser", "tab"]
 
 HERE = Path(__file__).parent
 NPM = npm_folder({})

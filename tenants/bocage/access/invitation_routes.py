@@ -22,11 +22,14 @@ from bocage.access.invitations import (
     typed_colleague,
     waiting,
 )
+from bocage.catalogue import discovery
 from bocage.database.engine import Database
 from bocage.identity.current import session_of
 from bocage.mail.sending import Delivery, Outcome, send
-from bocage.tenancy import Kind, NotFoundRefusal, Refusal, Visit, reading
+from bocage.tenancy import Kind, NotFoundRefusal, Person, Place, Refusal, Visit, reading
+from bocage.tenancy.ports import standing_at
 from bocage.web.flash import Message, redirect_with
+from bocage.web.front_page import home_of
 from bocage.web.guard import AnyRequest, request_id
 from bocage.web.page import page
 
@@ -112,8 +115,14 @@ async def accept_invitation(request: AnyRequest, database: NamedDependency[Datab
     except Refusal as refusal:
         values: dict[str, Any] = {"offered": None, "code": "", "sentence": refusal.sentence}
         return await page(request, "access/invitation.html", status=422, **values)
-    message = Message(sentence=f"Bienvenue : {place.name} vous est ouverte.")
-    return await redirect_with(request, f"/commune/{place.uid}", message)
+    message = Message(sentence=f"Bienvenue : vous avez maintenant accès à {place.name}.")
+    return await redirect_with(request, await first_page(database, session.person, place), message)
+
+
+async def first_page(database: Database, person: Person, place: Place) -> str:
+    """The page on which a place opens for somebody who has just entered it."""
+    standing = standing_at(await discovery.rights().standings(database, person.person_id), place.uid)
+    return (home_of(standing) if standing else None) or "/"
 
 
 def at(visit: Visit) -> str:

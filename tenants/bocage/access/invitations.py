@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from bocage.access.rights import in_force, permissions_at
 from bocage.access.roles import role_of
 from bocage.access.rows import InvitationRow, MemberRow
 from bocage.database.engine import Database
-from bocage.governance.journal import Deed, writing
+from bocage.database.roles import Role
+from bocage.governance.journal import Actor, Deed, Work, writing
 from bocage.identity.secret import hashed, new_secret
 from bocage.imports.contact_cells import email as read_email
 from bocage.tenancy import Kind, NotFoundRefusal, TenantId, Visit
@@ -75,48 +76,75 @@ def offered(visit: Visit) -> tuple[tuple[str, str], ...]:
 
 def typed_colleague(form: Mapping[str, str], visit: Visit) -> Colleague:
     """Read a form, or refuse with the field."""
-    name, email = " ".join(form.get("nom", "").split())[:LONGEST], read_email(form.get("adresse", ""))
-    if not name:
-        raise InvitationRefusal("nom", NO_NAME)
-    if email is None:
-        raise InvitationRefusal("adresse", WRONG_ADDRESS.format(typed=form.get("adresse", "")[:60]))
+    name, email = typed_name(form.get("nom", ""), form.get("adresse", ""))
     if form.get("role") not in dict(offered(visit)):
         raise InvitationRefusal("role", NO_ROLE)
     return Colleague(name=name, email=email, role=form["role"])
 
 
+def typed_name(name: str, address: str) -> tuple[str, str]:
+    """A name and an address as they are kept, or a refusal with the field."""
+    whole, email = " ".join(name.split())[:LONGEST], read_email(address)
+    if not whole:
+        raise InvitationRefusal("nom", NO_NAME)
+    if email is None:
+        raise InvitationRefusal("adresse", WRONG_ADDRESS.format(typed=address[:60]))
+    return whole, email
+
+
 async def invite(database: Database, visit: Visit, colleague: Colleague, now: datetime) -> str:
     """Keep an invitation and its line of journal; return the code of the link, which is kept nowhere."""
-    secret, invitation_id = new_secret(), uuid7()
     async with writing(database, visit) as work:
-        await refuse_twice(work.connection, visit.place.tenant_id, colleague, now)
-        row = {
-            "tenant_id": visit.place.tenant_id,
-            "invitation_id": invitation_id,
-            "name": colleague.name,
-            "email": colleague.email,
-            "role": colleague.role,
-            "code_hash": hashed(secret),
-            "invited_by": visit.person.name,
-            "at": now,
-            "ends_at": now + LIFE,
-        }
-        await work.connection.execute(insert(InvitationRow), [row])
-        await work.record(deed("access.invited", str(invitation_id), colleague))
-    return f"{visit.place.tenant_id}.{secret}"
+        await refuse_member(work.connection, work.tenant, colleague)
+        if await same(work, colleague, now):
+            raise InvitationRefusal("adresse", WAITING)
+        return await keep(work, colleague, visit.person.name, now)
 
 
-async def refuse_twice(connection: AsyncConnection, tenant: TenantId, colleague: Colleague, now: datetime) -> None:
-    """Refuse somebody who has an access here, since two roles at one place count as the first, or who is invited."""
+async def invite_anew(database: Database, tenant: TenantId, actor: Actor, colleague: Colleague, by: str) -> str:
+    """Invite from a terminal, where nobody sees what waits: an earlier link of the same person is taken back."""
+    now = datetime.now(UTC)
+    async with database.transaction(Role.APP, writable=tenant) as connection:
+        work = Work(connection, actor, tenant)
+        await refuse_member(connection, tenant, colleague)
+        for one in await same(work, colleague, now):
+            await take_back(work, one, now)
+        return await keep(work, colleague, by, now)
+
+
+async def keep(work: Work, colleague: Colleague, by: str, now: datetime) -> str:
+    """Write an invitation; return the code of its link."""
+    secret, invitation_id = new_secret(), uuid7()
+    row = {
+        "tenant_id": work.tenant,
+        "invitation_id": invitation_id,
+        "name": colleague.name,
+        "email": colleague.email,
+        "role": colleague.role,
+        "code_hash": hashed(secret),
+        "invited_by": by,
+        "at": now,
+        "ends_at": now + LIFE,
+    }
+    await work.connection.execute(insert(InvitationRow), [row])
+    await work.record(deed("access.invited", str(invitation_id), colleague))
+    return f"{work.tenant}.{secret}"
+
+
+async def refuse_member(connection: AsyncConnection, tenant: TenantId, colleague: Colleague) -> None:
+    """Refuse somebody who has an access here: two roles at one place count as the first."""
     held = select(MemberRow.name, MemberRow.role).where(
         MemberRow.tenant_id == tenant, func.lower(MemberRow.email) == colleague.email, *in_force()
     )
     row = (await connection.execute(held.limit(1))).one_or_none()
     if row is not None:
         raise InvitationRefusal("adresse", HELD.format(name=row.name, role=role_of(row.role).title.lower()))
-    for one in await waiting(connection, tenant, now):
-        if (one.email, one.role) == (colleague.email, colleague.role):
-            raise InvitationRefusal("adresse", WAITING)
+
+
+async def same(work: Work, colleague: Colleague, now: datetime) -> list[Invitation]:
+    """The invitations of this address to this role that wait already."""
+    found = await waiting(work.connection, work.tenant, now)
+    return [one for one in found if (one.email, one.role) == (colleague.email, colleague.role)]
 
 
 async def waiting(connection: AsyncConnection, tenant: TenantId, now: datetime) -> tuple[Invitation, ...]:
@@ -138,14 +166,18 @@ async def revoke(database: Database, visit: Visit, invitation_id: UUID, now: dat
         found = {one.invitation_id: one for one in await waiting(work.connection, tenant, now)}
         if invitation_id not in found:
             raise NotFoundRefusal
-        one = found[invitation_id]
-        here = update(InvitationRow).where(
-            InvitationRow.tenant_id == tenant, InvitationRow.invitation_id == invitation_id
-        )
-        await work.connection.execute(here.values(revoked_at=now))
-        colleague = Colleague(name=one.name, email=one.email, role=one.role)
-        await work.record(deed("access.uninvited", str(invitation_id), colleague))
-    return one.name
+        await take_back(work, found[invitation_id], now)
+    return found[invitation_id].name
+
+
+async def take_back(work: Work, one: Invitation, now: datetime) -> None:
+    """Close a link that waits."""
+    here = update(InvitationRow).where(
+        InvitationRow.tenant_id == work.tenant, InvitationRow.invitation_id == one.invitation_id
+    )
+    await work.connection.execute(here.values(revoked_at=now))
+    colleague = Colleague(name=one.name, email=one.email, role=one.role)
+    await work.record(deed("access.uninvited", str(one.invitation_id), colleague))
 
 
 def deed(verb: str, invitation_id: str, colleague: Colleague) -> Deed:

@@ -90,13 +90,13 @@ async def brought_in(url: str, order: Order, content: bytes) -> Verdict:
     database = Database(url, pool_size=2)
     try:
         syndicate = await syndicate_named(database, order.syndicate)
-        desk = Desk(database=database, syndicate=syndicate, actor=system_user(), now=datetime.now(UTC))
+        desk = Desk(database=database, syndicate=syndicate, actor=system_user("onboard"), now=datetime.now(UTC))
         with step("essai à blanc" if order.dry_run else f"import de {order.file.name}"):
             return await tried(desk, content) if order.dry_run else await bring_in(desk, order.file.name, content)
     finally:
         await database.close()
 
 
-def system_user() -> Actor:
-    """The operating system's user, by name only."""
-    return Actor(actor_id=None, name=f"{getpass.getuser()} (bocage onboard)", request_id=uuid7().hex)
+def system_user(command: str) -> Actor:
+    """The operating system's user of a command, by name only."""
+    return Actor(actor_id=None, name=f"{getpass.getuser()} (bocage {command})", request_id=uuid7().hex)

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from uuid_utils.compat import uuid7
 
 from bocage.communes.rows import DepartmentRow, RegisterRow
 from bocage.database.engine import Database
 from bocage.database.roles import Role
-from bocage.governance.journal import Actor, Deed, Work
+from bocage.governance.journal import Actor
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.importing import bring_in
+from bocage.onboarding.portfolios import Founding, found
 from bocage.onboarding.syndicates import slug, syndicates
 from bocage.tenancy import Kind, Refusal, TenantId
-from bocage.tenancy.numbers import next_number
-from bocage.tenancy.rows import TenantLinkRow, TenantRow
+from bocage.tenancy.rows import TenantLinkRow
+from bocage.web.french import civil_day
 
 SYSTEM: Final = Actor(actor_id=None, name="Bocage, mise en place de la démonstration", request_id="demonstration")
 HEADINGS: Final = (
@@ -95,27 +95,16 @@ async def codes_of(connection: AsyncConnection, department: str) -> Sequence[str
 
 async def syndicate_of(database: Database, name: str) -> TenantId | None:
     """Return the syndicate that waits for its communes, created when there is none; None when nothing is to be done."""
-    found = await syndicates(database)
-    if not found:
-        return await founded(database, name)
-    known = found.get(slug(name))
-    if known is None:
+    known = await syndicates(database)
+    if not known:
+        founding = Founding(kind=Kind.SYNDICATE, name=name, children={}, since=civil_day(datetime.now(UTC)))
+        return (await found(database, SYSTEM, founding)).tenant_id
+    own = known.get(slug(name))
+    if own is None:
         return None
-    async with database.transaction(Role.CONSOLE, readable=[known]) as connection:
-        ever = await connection.scalar(select(TenantLinkRow.child_id).where(TenantLinkRow.tenant_id == known).limit(1))
-    return known if ever is None else None
-
-
-async def founded(database: Database, name: str) -> TenantId:
-    """Create the syndicate."""
-    async with database.transaction(Role.CONSOLE) as connection:
-        syndicate = TenantId(await next_number(connection))
-    async with database.transaction(Role.CONSOLE, writable=syndicate) as connection:
-        row = {"tenant_id": syndicate, "uid": uuid7(), "kind": Kind.SYNDICATE, "name": name}
-        await connection.execute(insert(TenantRow).values(row))
-        told = Deed(verb="tenant.founded", object_kind="tenant", object_id=str(row["uid"]), object_label=name)
-        await Work(connection, SYSTEM, syndicate).record(told)
-    return syndicate
+    async with database.transaction(Role.CONSOLE, readable=[own]) as connection:
+        ever = await connection.scalar(select(TenantLinkRow.child_id).where(TenantLinkRow.tenant_id == own).limit(1))
+    return own if ever is None else None
 
 
 def file_of(codes: Sequence[str]) -> bytes:

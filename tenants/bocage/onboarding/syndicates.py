@@ -12,7 +12,7 @@ from bocage.onboarding.refusals import OnboardingRefusal
 from bocage.tenancy import Kind, TenantId
 from bocage.tenancy.rows import TenantRow
 
-NONE: Final = "Aucun syndicat n’est encore créé : lancez « bocage up --demo », ou créez-en un, puis recommencez."
+NONE: Final = "Aucun syndicat n’est encore créé : créez-en un avec « bocage found », puis recommencez."
 SEVERAL: Final = "Dites quel syndicat avec --syndicate : {slugs}."
 UNKNOWN: Final = "Aucun syndicat ne s’appelle « {slug} » : choisissez parmi {slugs}."
 LAST: Final = text("select coalesce(pg_sequence_last_value('tenant_number'), 0)")

@@ -16,7 +16,7 @@ from bocage.identity.demonstration import DemonstrationPerson
 from bocage.observability.log import configure_log
 from bocage.settings import MailSettings, WebSettings
 from bocage.tenancy import Refusal
-from bocage.web.app import Surroundings, create_app
+from bocage.web.app import Surroundings, create_app, set_aside_what_lasts
 from bocage.web.assets import Assets, npm_folder
 
 LAST_ANSWERS_SECONDS: Final = 5
@@ -69,6 +69,7 @@ def run(listening: socket.socket, site: Website, database_url: str) -> None:
         timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
     )
     server = AnnouncedServer(config, site.announcement)
+    set_aside_what_lasts()
     try:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
             runner.run(server.serve(sockets=[listening]))

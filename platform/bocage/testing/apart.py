@@ -17,7 +17,7 @@ from bocage.identity.demonstration import DemonstrationPerson
 from bocage.observability.log import configure_log
 from bocage.settings import WebSettings
 from bocage.testing.site import Site
-from bocage.web.app import Surroundings, create_app
+from bocage.web.app import Surroundings, create_app, set_aside_what_lasts
 from bocage.web.assets import npm_folder
 
 CONSTANT: Final = "/constante"
@@ -79,6 +79,7 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=LAST_SECONDS,
     )
+    set_aside_what_lasts()
     TellingServer(config, told).run(sockets=[listening])
 
 

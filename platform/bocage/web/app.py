@@ -1,5 +1,6 @@
 """The composition root: what entry points bring becomes one application."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -97,6 +98,15 @@ def build(surroundings: Surroundings) -> Litestar:
         request_max_body_size=LARGEST_BODY,
         state=State(state_of(surroundings)),
     )
+
+
+def set_aside_what_lasts() -> None:
+    """Take what was imported and built out of the collector's sight: whoever serves calls it once, before the first page.
+
+    A full collection looked at all of it in the midst of a page: the slowest pages took twice the time of the others.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def route_handlers() -> list[HTTPRouteHandler]:

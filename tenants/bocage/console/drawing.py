@@ -6,6 +6,8 @@ from math import cos, radians, sqrt
 from typing import Final
 from uuid import UUID
 
+from markupsafe import Markup, escape
+
 from bocage.console.standing import NO_PATH, DeskLine
 from bocage.joining.phase import Phase
 
@@ -77,6 +79,10 @@ class Drawing:
     scale_length: float
     legend: tuple[tuple[str, str, str], ...]
     nowhere: tuple[DeskLine, ...]
+
+    def marks(self, files: str) -> Markup:
+        """Write the symbols in one stroke, since there may be a thousand; `files` is the address of files, "" for none."""
+        return Markup("".join(mark_of(one, str(escape(files))) for one in self.symbols))  # noqa: S704 -- what comes from people is escaped in mark_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +179,16 @@ def outline(shape: str, x: float, y: float, radius: float) -> str:
     return ""
 
 
+def mark_of(symbol: Symbol, files: str) -> str:
+    """Write one symbol; its title alone comes from people."""
+    link = f' href="{files}/{symbol.uid}"' if files else ""
+    if symbol.d:
+        shape = f'<path class="m-{symbol.shape}" d="{symbol.d}" />'
+    else:
+        shape = f'<circle class="m-{symbol.shape}" cx="{symbol.x}" cy="{symbol.y}" r="{symbol.radius}" />'
+    return f'<a{link} tabindex="-1"><title>{escape(symbol.title)}</title>{shape}</a>\n'
+
+
 def labels_of(placed: Sequence[DeskLine], symbols: Sequence[Symbol]) -> tuple[Label, ...]:
     """Name the largest communes, on the side where the name fits, as long as two names do not cross."""
     found: list[Label] = []
@@ -181,8 +197,10 @@ def labels_of(placed: Sequence[DeskLine], symbols: Sequence[Symbol]) -> tuple[La
         right = symbol.x + symbol.radius + len(name) * LETTER < WIDTH
         x = symbol.x + (symbol.radius + 3 if right else -symbol.radius - 3)
         label = Label(words=name, x=round(x, 1), y=round(symbol.y + 4, 1), anchor="start" if right else "end")
-        if len(found) < NAMED and not any(crosses(label, other) for other in found):
+        if not any(crosses(label, other) for other in found):
             found.append(label)
+        if len(found) == NAMED:
+            break
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -219,6 +220,6 @@ def shown(lines: Iterable[DeskLine], asked: DeskFilter) -> tuple[DeskLine, ...]:
     """The lines that answer a filter in the order asked, then by name; what has no value comes last both ways."""
     key = SORTS.get(asked.sort, by_phase)
     found = sorted((line for line in lines if answers(line, asked)), key=lambda line: line.commune.spelled)
-    told = [line for line in found if key(line) is not None]
-    told.sort(key=key, reverse=asked.descending)
-    return (*told, *(line for line in found if key(line) is None))
+    keyed = [(key(line), line) for line in found]
+    told = sorted((one for one in keyed if one[0] is not None), key=itemgetter(0), reverse=asked.descending)
+    return tuple(line for _, line in (*told, *(one for one in keyed if one[0] is None)))

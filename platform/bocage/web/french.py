@@ -156,6 +156,11 @@ def of(name: str) -> str:
     return "".join(meeting(" de", name)).lstrip()
 
 
+def within(title: str) -> str:
+    """A title inside a sentence: « secrétaire de mairie », « agent de l’EPCI », and « DSI » as it is."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 def bare(text: str) -> str:
     """The letters of a text in lower case, without accents."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
@@ -188,6 +193,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
         siren,
         meeting,
         of,
+        within,
         file_size,
     )
 }

@@ -23,7 +23,7 @@ from bocage.identity.people import point_to
 from bocage.identity.secret import hashed, is_secret
 from bocage.tenancy import Kind, Person, Place, Refusal, TenantId
 from bocage.tenancy.rows import TenantRow
-from bocage.web.french import civil_day
+from bocage.web.french import civil_day, within
 
 GONE: Final = "Cette invitation n’existe pas, a déjà servi, a été retirée ou a pris fin. Demandez-en une autre à qui vous l’a envoyée."
 HELD: Final = (
@@ -142,6 +142,6 @@ async def settle(work: Work, given: Grant) -> None:
     )
     role = await work.connection.scalar(held.limit(1))
     if role is not None:
-        raise Refusal(HELD.format(place=given.place.name, role=role_of(role).title.lower()))
+        raise Refusal(HELD.format(place=given.place.name, role=within(role_of(role).title)))
     await work.connection.execute(insert(MemberRow), [row_of(given, uuid7())])
     await work.record(deed_of(given))

@@ -7,7 +7,7 @@ from typing import Final
 from bocage.access.invitations import Colleague
 from bocage.access.roles import role_of
 from bocage.mail.letter import Letter
-from bocage.web.french import day_in_full
+from bocage.web.french import day_in_full, within
 
 SUBJECT: Final = "{place} : votre accès à Bocage"
 BODY: Final = """Bonjour {name},
@@ -42,7 +42,7 @@ def letter_of(colleague: Colleague, invited: Invited) -> Letter:
             name=colleague.name,
             inviter=invited.inviter,
             place=invited.place,
-            role=role_of(colleague.role).title.lower(),
+            role=within(role_of(colleague.role).title),
             until=day_in_full(invited.ends_at),
             email=colleague.email,
             link=invited.link,

@@ -115,7 +115,7 @@ async def accept_invitation(request: AnyRequest, database: NamedDependency[Datab
     except Refusal as refusal:
         values: dict[str, Any] = {"offered": None, "code": "", "sentence": refusal.sentence}
         return await page(request, "access/invitation.html", status=422, **values)
-    message = Message(sentence=f"Bienvenue : vous avez maintenant accès à {place.name}.")
+    message = Message(sentence=f"Bienvenue : votre accès est ouvert, {place.name}.")
     return await redirect_with(request, await first_page(database, session.person, place), message)
 
 

@@ -20,6 +20,7 @@ from bocage.identity.secret import hashed, new_secret
 from bocage.imports.contact_cells import email as read_email
 from bocage.tenancy import Kind, NotFoundRefusal, TenantId, Visit
 from bocage.tenancy.refusal import FieldRefusal
+from bocage.web.french import within
 
 LIFE: Final = timedelta(days=14)
 OFFERED: Final = ("secretaire", "agent_technique", "elu")
@@ -138,7 +139,7 @@ async def refuse_member(connection: AsyncConnection, tenant: TenantId, colleague
     )
     row = (await connection.execute(held.limit(1))).one_or_none()
     if row is not None:
-        raise InvitationRefusal("adresse", HELD.format(name=row.name, role=role_of(row.role).title.lower()))
+        raise InvitationRefusal("adresse", HELD.format(name=row.name, role=within(role_of(row.role).title)))
 
 
 async def same(work: Work, colleague: Colleague, now: datetime) -> list[Invitation]:

@@ -21,7 +21,7 @@ from bocage.onboarding.refusals import OnboardingRefusal
 from bocage.onboarding.syndicates import slug, syndicate_named, syndicates
 from bocage.settings import WebSettings
 from bocage.tenancy import Kind, TenantId
-from bocage.web.french import civil_day, day_in_full
+from bocage.web.french import civil_day, day_in_full, within
 
 T = TypeVar("T")
 ROLES: Final = ("administrateur", "charge_affaires", "dsi", "dpo")
@@ -80,7 +80,7 @@ def invite(*, name: str, address: str, role: str, syndicate: str | None, data: P
     colleague, code = asked(data, lambda database: invited(database, guest))
     told = {
         "name": colleague.name,
-        "role": role_of(colleague.role).title.lower(),
+        "role": within(role_of(colleague.role).title),
         "until": day_in_full(datetime.now(UTC) + LIFE),
         "link": f"{WebSettings.read(os.environ).public_url}/invitation?code={code}",
         "email": colleague.email,

@@ -215,3 +215,11 @@ def test_de_meets_a_name_as_it_is_said(name: str, written: str) -> None:
         == f"a relancé pour le rattachement {written}"
     )
     assert french.meeting("a rattaché", name) == ("a rattaché ", name)
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [("DSI", "DSI"), ("Agent de l’EPCI", "agent de l’EPCI"), ("Élu", "élu"), ("", "")],
+)
+def test_a_title_inside_a_sentence_keeps_its_initials(title: str, inside: str) -> None:
+    assert french.within(title) == inside

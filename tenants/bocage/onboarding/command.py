@@ -3,10 +3,11 @@
 import asyncio
 import getpass
 import json
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import rich_click as click
 from uuid_utils.compat import uuid7
@@ -25,6 +26,7 @@ from bocage.onboarding.importing import bring_in, tried
 from bocage.onboarding.report import as_object, as_text
 from bocage.onboarding.syndicates import syndicate_named
 
+T = TypeVar("T")
 UNREADABLE: Final = "Le fichier « {name} » ne se lit pas ({reason}) : vérifiez son chemin et ses droits."
 
 
@@ -63,9 +65,7 @@ def onboard(*, file: Path, syndicate: str | None, dry_run: bool, as_json: bool, 
     except MissingFileRefusal as refusal:
         click.echo(refusal.sentence, err=True)
         return WRONG_USAGE
-    with any_database(data) as addresses:
-        asyncio.run(refuse_unready(addresses.run))
-        verdict = asyncio.run(brought_in(addresses.run, order, content))
+    verdict = asked(data, lambda database: brought_in(database, order, content))
     if as_json:
         click.echo(json.dumps(as_object(verdict, dry_run=dry_run), ensure_ascii=False))
     else:
@@ -85,16 +85,28 @@ def content_of(file: Path) -> bytes:
     return content
 
 
-async def brought_in(url: str, order: Order, content: bytes) -> Verdict:
-    """Read, judge and, unless it is a dry run, write."""
+def asked(data: Path | None, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
+    """Do it in the database of this installation."""
+    with any_database(data) as addresses:
+        asyncio.run(refuse_unready(addresses.run))
+        return asyncio.run(in_database(addresses.run, work))
+
+
+async def in_database(url: str, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
+    """Open the database for one work."""
     database = Database(url, pool_size=2)
     try:
-        syndicate = await syndicate_named(database, order.syndicate)
-        desk = Desk(database=database, syndicate=syndicate, actor=system_user("onboard"), now=datetime.now(UTC))
-        with step("essai à blanc" if order.dry_run else f"import de {order.file.name}"):
-            return await tried(desk, content) if order.dry_run else await bring_in(desk, order.file.name, content)
+        return await work(database)
     finally:
         await database.close()
+
+
+async def brought_in(database: Database, order: Order, content: bytes) -> Verdict:
+    """Read, judge and, unless it is a dry run, write."""
+    syndicate = await syndicate_named(database, order.syndicate)
+    desk = Desk(database=database, syndicate=syndicate, actor=system_user("onboard"), now=datetime.now(UTC))
+    with step("essai à blanc" if order.dry_run else f"import de {order.file.name}"):
+        return await tried(desk, content) if order.dry_run else await bring_in(desk, order.file.name, content)
 
 
 def system_user(command: str) -> Actor:

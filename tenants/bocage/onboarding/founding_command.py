@@ -1,21 +1,18 @@
 """`bocage found` and `bocage invite`: a syndicate that was never here, and the first people who enter it."""
 
-import asyncio
 import os
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import rich_click as click
 
 from bocage.access.invitations import LIFE, Colleague, invite_anew, typed_name
 from bocage.access.roles import role_of
-from bocage.cli.databases import FOLDER, any_database
-from bocage.cli.readiness import refuse_unready
+from bocage.cli.databases import FOLDER
 from bocage.database.engine import Database
-from bocage.onboarding.command import system_user
+from bocage.onboarding.command import asked, system_user
 from bocage.onboarding.portfolios import Founding, found
 from bocage.onboarding.refusals import OnboardingRefusal
 from bocage.onboarding.syndicates import slug, syndicate_named, syndicates
@@ -23,7 +20,6 @@ from bocage.settings import WebSettings
 from bocage.tenancy import Kind, TenantId
 from bocage.web.french import civil_day, day_in_full, within
 
-T = TypeVar("T")
 ROLES: Final = ("administrateur", "charge_affaires", "dsi", "dpo")
 """The roles of a syndicate; those of a commune are given by its town hall."""
 INVITED_BY: Final = "L’exploitant de la plateforme"
@@ -86,22 +82,6 @@ def invite(*, name: str, address: str, role: str, syndicate: str | None, data: P
         "email": colleague.email,
     }
     click.echo(INVITED.format(**told))
-
-
-def asked(data: Path | None, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
-    """Do it in the database of this installation."""
-    with any_database(data) as addresses:
-        asyncio.run(refuse_unready(addresses.run))
-        return asyncio.run(in_database(addresses.run, work))
-
-
-async def in_database(url: str, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
-    """Open the database for one work."""
-    database = Database(url, pool_size=2)
-    try:
-        return await work(database)
-    finally:
-        await database.close()
 
 
 async def founded(database: Database, name: str) -> None:

@@ -44,7 +44,7 @@ DAYS: Final = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 TWO: Final = 2
 KILO: Final = 1024
 SIREN_DIGITS: Final = 9
-ELIDING: Final = re.compile("[aeiou]|y[^aeiou]")
+ELIDING: Final = re.compile("[aeiouœ]|y[^aeiou]")
 """Names that take « d’ »: a vowel, or « y » before a consonant. An « h » may be aspirated, so that « de » is never wrong."""
 SIRET_DIGITS: Final = 14
 
@@ -163,7 +163,7 @@ def within(title: str) -> str:
 
 def bare(text: str) -> str:
     """The letters of a text in lower case, without accents."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
+    decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

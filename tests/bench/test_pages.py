@@ -13,7 +13,7 @@ from bocage.console.bench import pages
 from bocage.testing.rounds import Target, UnexpectedAnswerError, asked
 from bocage.testing.site import answering
 
-NAMES = ("constant", "desk", "filtered", "home", "people", "dry_run", "search")
+NAMES = ("constant", "desk", "moved", "filtered", "home", "people", "dry_run", "search")
 KINDS = ("p50_ms", "p95_ms", "per_second", "ratio")
 
 

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Final
 
+import msgspec
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -38,7 +39,10 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         """Prepare the pool; nothing is connected yet."""
-        self.engine: AsyncEngine = create_async_engine(url, pool_size=pool_size, pool_pre_ping=False)
+        # A desk reads thousands of JSON values: msgspec takes a quarter of the time of the standard library.
+        self.engine: AsyncEngine = create_async_engine(
+            url, pool_size=pool_size, pool_pre_ping=False, json_deserializer=msgspec.json.decode
+        )
         event.listen(self.engine.sync_engine, "connect", begin_nothing)
         event.listen(self.engine.sync_engine, "begin", refuse_unscoped)
 

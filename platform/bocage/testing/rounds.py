@@ -1,7 +1,7 @@
 """Addresses measured in turn, so that what the machine does besides weighs on all of them alike."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -22,10 +22,11 @@ class UnexpectedAnswerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What is asked under one name: its addresses, each in turn, and the headers sent with them."""
+    """What is asked under one name: its addresses, each in turn, the headers sent with them, and what is done before."""
 
     paths: tuple[str, ...]
     headers: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ def asked(url: str, target: Target, turn: Iterable[int]) -> list[float]:
     with closing(HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)) as connection:
         for number in turn:
             path = target.paths[number % len(target.paths)]
+            if target.before is not None:
+                target.before()
             started = time.perf_counter()
             connection.request("GET", path, headers=dict(target.headers))
             answer = connection.getresponse()

@@ -27,13 +27,14 @@ class Icons:
     def __init__(self, folder: Path) -> None:
         """Name the folder of the drawings."""
         self.folder = folder
-        self.read: dict[str, Markup] = {}
+        self.drawn: dict[tuple[str, str], Markup] = {}
 
     def __call__(self, name: str, also: str = "") -> Markup:
         """Return a drawing ready for a page, silent because the word beside it speaks; `also` adds classes."""
-        if name not in self.read:
-            self.read[name] = self.shapes(name)
-        return FRAME.format(f"icon {also}".rstrip(), self.read[name])
+        drawn = self.drawn.get((name, also))
+        if drawn is None:
+            drawn = self.drawn[name, also] = FRAME.format(f"icon {also}".rstrip(), self.shapes(name))
+        return drawn
 
     def shapes(self, name: str) -> Markup:
         """Take the shapes out of a file, whose frame carries sizes and colours that our styles decide."""

@@ -16,6 +16,8 @@ def environment(**names: Any) -> Environment:  # noqa: ANN401 -- whatever a temp
         loader=ChoiceLoader([PrefixLoader(parts), PackageLoader("bocage.web")]),
         undefined=StrictUndefined,
         autoescape=True,
+        # As code, they are read when the process starts: looking at each file again took a hundred calls a page.
+        auto_reload=False,
     )
     built.globals.update(names, mark=mark)
     built.filters.update(FILTERS)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -11,7 +11,7 @@ import rich_click as click
 
 from bocage.access.demonstration import load as people
 from bocage.cli.progress import step
-from bocage.console.bench_department import Department, department
+from bocage.console.bench_department import Department, department, moving
 from bocage.database.embedded import LOGIN, SUPERUSER
 from bocage.onboarding.bench import MOST, TEMPLATE, prepared
 from bocage.testing.apart import CONSTANT, site_apart
@@ -27,9 +27,10 @@ HELP: Final = f"""Mesure les pages d’un département entier, par l’applicati
 Chaque page est demandée tour à tour avec une adresse qui ne fait rien, sur le même serveur.
 
 \b
-Pages : desk (le bureau, toutes les communes), filtered (le bureau filtré), home (l’accueil
-d’une commune), people (qui a accès), dry_run (l’essai à blanc du fichier entier), search (le
-registre, par nom, INSEE, SIREN et code postal).
+Pages : desk (le bureau, toutes les communes et leurs parcours), moved (le même, une commune
+ayant changé juste avant), filtered (le bureau filtré), home (l’accueil d’une commune), people
+(qui a accès), dry_run (l’essai à blanc du fichier entier), search (le registre, par nom, INSEE,
+SIREN et code postal).
 
 \b
 Clés de --json, pour chacune :
@@ -55,9 +56,9 @@ Exemple : bocage bench pages --tenants 1000 --json
 def pages(*, tenants: int, requests: int, as_json: bool) -> None:
     """Measure on a database made for it and thrown away."""
     plan = Plan(rounds=ROUNDS, requests=requests, at_once=AT_ONCE)
-    with department_served(tenants) as (site, brought):
+    with department_served(tenants) as (site, brought, move):
         with step("connexion"):
-            targets = targets_of(site, brought)
+            targets = targets_of(site, brought, move)
         with step("pages"):
             found = measured(site.url, targets, plan)
     if as_json:
@@ -72,17 +73,18 @@ def pages(*, tenants: int, requests: int, as_json: bool) -> None:
 
 
 @contextmanager
-def department_served(size: int) -> Iterator[tuple[Site, Department]]:
+def department_served(size: int) -> Iterator[tuple[Site, Department, Callable[[], None]]]:
     """Start a database and the product on it, with a department brought in."""
     with prepared() as server:
         url = server.url(LOGIN, TEMPLATE)
         with step(f"{size} communes"):
             brought = asyncio.run(department(url, server.plain_url(SUPERUSER, TEMPLATE), size))
-        with site_apart(url, people.people) as site:  # type: ignore[attr-defined]  # set on the function that loads them
-            yield site, brought
+        invented = people.people  # type: ignore[attr-defined]  # set on the function that loads them
+        with site_apart(url, invented) as site, moving(server.plain_url(SUPERUSER, TEMPLATE)) as move:
+            yield site, brought, move
 
 
-def targets_of(site: Site, brought: Department) -> Mapping[str, Target]:
+def targets_of(site: Site, brought: Department, move: Callable[[], None]) -> Mapping[str, Target]:
     """Sign the administrator and a secretary in, and name what each opens."""
     (administrator, desk), (secretary, home) = (came_in(site, who) for who in ("karim.bessonat", "nadege.coursac"))
     people_page = desk.replace("/bureau/", "/acces/", 1)
@@ -90,6 +92,7 @@ def targets_of(site: Site, brought: Department) -> Mapping[str, Target]:
     return {
         REFERENCE: Target(paths=(CONSTANT,)),
         "desk": Target(paths=(desk,), headers=administrator),
+        "moved": Target(paths=(desk,), headers=administrator, before=move),
         "filtered": Target(paths=tuple(desk + asked for asked in filters), headers=administrator),
         "home": Target(paths=(home,), headers=secretary),
         "people": Target(paths=(people_page,), headers=administrator),

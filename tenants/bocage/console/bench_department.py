@@ -1,7 +1,10 @@
 """The department that the bench of pages stands on: real communes and invented people, by the roads of a real one."""
 
 import asyncio
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -14,7 +17,7 @@ from bocage.access.granting import Grant, grant
 from bocage.database.engine import Database
 from bocage.identity.demonstration import ISSUER
 from bocage.identity.people import KnownPerson, announce
-from bocage.onboarding.bench_runs import ACTOR, file_of
+from bocage.onboarding.bench_runs import ACTOR, file_of, refuse_partial
 from bocage.onboarding.demonstration import syndicate_of
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.importing import bring_in, preview
@@ -30,12 +33,23 @@ COUNTS: Final = b"""
 select (select count(*) from tenant_link where until is null), (select count(*) from member),
   (select epci_siren from commune group by epci_siren order by count(*) desc, epci_siren limit 1)
 """
+PATH_COLUMNS: Final = ("parcours", "variante", "modules", "deliberation", "deliberation_date", "deliberation_recue_le")
+PATHS_OF: Final = (
+    ("option", "", "lighting", "2026-11", "12/01/2026", "14/01/2026"),
+    ("transfert", "adhesion", "lighting", "2026-12", "02/02/2026", ""),
+    ("convention", "", "lighting", "", "", ""),
+    ("groupement", "", "lighting", "2026-13", "15/03/2026", "16/03/2026"),
+)
+"""What is told of the communes, in turn: each of the four paths, a little way in."""
 SOUGHT: Final = b"""
 select r.name, r.insee, r.siren, r.postal_codes[1]
 from register_commune r join commune c using (insee)
 where r.siren is not null and cardinality(r.postal_codes) > 0
 order by md5(r.insee) limit 12
 """
+
+
+MOVE: Final = b"update commune set wave = wave where tenant_id = (select min(tenant_id) from commune)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +68,8 @@ async def department(url: str, superuser_url: str, size: int) -> Department:
     database = Database(url, pool_size=AT_ONCE)
     try:
         desk = await founded(database)
-        content = await asyncio.to_thread(file_of, superuser_url, size)
-        await bring_in(desk, FILE, content)
+        content = with_paths(await asyncio.to_thread(file_of, superuser_url, size))
+        refuse_partial(await bring_in(desk, FILE, content))
         await invented.load(url, "")
         await with_secretaries(database, (await asyncio.to_thread(rows, superuser_url, PLACES))[:MOST_SECRETARIES])
         import_id = await preview(desk, FILE, content)
@@ -64,6 +78,16 @@ async def department(url: str, superuser_url: str, size: int) -> Department:
     ((communes, members, epci),) = await asyncio.to_thread(rows, superuser_url, COUNTS)
     sought = tuple(word for row in await asyncio.to_thread(rows, superuser_url, SOUGHT) for word in row)
     return Department(communes=communes, members=members, largest_epci=epci, import_id=import_id, sought=sought)
+
+
+def with_paths(content: bytes) -> bytes:
+    """Tell a path of each commune of a file."""
+    headings, *lines = csv.reader(io.StringIO(content.decode()), delimiter=";")
+    held = io.StringIO()
+    writer = csv.writer(held, delimiter=";")
+    writer.writerow((*headings, *PATH_COLUMNS))
+    writer.writerows((*line, *PATHS_OF[rank % len(PATHS_OF)]) for rank, line in enumerate(lines))
+    return held.getvalue().encode()
 
 
 async def founded(database: Database) -> Desk:
@@ -79,6 +103,17 @@ def rows(address: str, question: bytes) -> list[tuple[Any, ...]]:
     """Read as the administrator of the server, whom no policy holds."""
     with psycopg.connect(address) as connection:
         return connection.execute(question).fetchall()
+
+
+@contextmanager
+def moving(superuser_url: str) -> Iterator[Callable[[], None]]:
+    """Write one commune anew, each time it is asked: what a server remembers of the desk is then out of date."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+
+        def move() -> None:
+            connection.execute(MOVE)
+
+        yield move
 
 
 async def with_secretaries(database: Database, places: Sequence[tuple[Any, ...]]) -> None:

@@ -9,9 +9,9 @@ from litestar.response import Response
 
 from bocage.communes.export import HEADINGS, commune_rows
 from bocage.console.asked import ASKED, PageNumber, options
-from bocage.console.desk_reading import desk_lines
+from bocage.console.desk_reading import Overview, overview_of
 from bocage.console.desk_table import table_values
-from bocage.console.standing import DeskFilter, DeskLine, figures_of, shown
+from bocage.console.standing import DeskFilter, shown
 from bocage.console.waves import Wave, coming, waves_of
 from bocage.database.engine import Database
 from bocage.governance.journal import exported, note
@@ -34,22 +34,22 @@ async def desk(
 ) -> Response[str]:
     """Every commune of the syndicate, or every member of the EPCI."""
     now = datetime.now(UTC)
-    lines = await desk_lines(database, visit, civil_day(now))
+    read = await overview_of(database, visit, civil_day(now))
     async with reading(database, visit) as connection:
         waves = await waves_of(connection, visit.place.tenant_id)
-    values = desk_values(visit, lines, asked, waves, number)
+    values = desk_values(visit, read, asked, waves, number)
     return await page(request, "console/desk.html", part="communes", visit=visit, **values)
 
 
 def desk_values(
-    visit: Visit, lines: tuple[DeskLine, ...], asked: DeskFilter, waves: tuple[Wave, ...], number: int
+    visit: Visit, desk: Overview, asked: DeskFilter, waves: tuple[Wave, ...], number: int
 ) -> dict[str, Any]:
     """Everything that the page says; only the syndicate has more than reading to do."""
-    figures, own = figures_of(lines), visit.place.kind is Kind.SYNDICATE
-    names = dict.fromkeys((*(wave.name for wave in waves), *figures.waves))
+    own = visit.place.kind is Kind.SYNDICATE
+    names = dict.fromkeys((*(wave.name for wave in waves), *desk.figures.waves))
     return {
-        **table_values(f"/bureau/{visit.place.uid}", lines, figures, asked, number),
-        "next_wave": coming(waves, lines),
+        **table_values(f"/bureau/{visit.place.uid}", desk, asked, number),
+        "next_wave": coming(waves, desk.lines),
         "wave_options": options(names),
         "may_remind": own and visit.may("path.remind"),
         "may_write": own and visit.may("communes.write"),
@@ -68,9 +68,8 @@ async def export(
     asked: NamedDependency[DeskFilter],
 ) -> Response[str]:
     """The communes of the table as a communes.csv that imports back and changes nothing."""
-    found = {
-        line.commune.tenant_id for line in shown(await desk_lines(database, visit, civil_day(datetime.now(UTC))), asked)
-    }
+    read = await overview_of(database, visit, civil_day(datetime.now(UTC)))
+    found = {line.commune.tenant_id for line in shown(read.lines, asked)}
     async with reading(database, visit) as connection:
         rows = await commune_rows(connection, visit.place.tenant_id, found)
     await note(database, visit, exported(visit, "communes.exported", "commune", len(rows)))

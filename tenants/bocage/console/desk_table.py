@@ -1,21 +1,19 @@
 """The values of the table and the map of a desk, whoever's it is."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from bocage.console.asked import chips, filter_of, sort_of
+from bocage.console.desk_reading import Overview
 from bocage.console.drawing import drawing_of
-from bocage.console.standing import DeskFilter, DeskLine, Figures, shown
+from bocage.console.standing import DeskFilter, shown
 from bocage.web.address import Sort, address, pages
 
 PER_PAGE: Final = 50
 
 
-def table_values(
-    path: str, lines: Sequence[DeskLine], figures: Figures, asked: DeskFilter, number: int
-) -> dict[str, Any]:
+def table_values(path: str, desk: Overview, asked: DeskFilter, number: int) -> dict[str, Any]:
     """One page of the lines that answer a filter, all of them on the map, and the addresses of the rest."""
-    kept, found = filter_of(asked), shown(lines, asked)
+    kept, figures, found = filter_of(asked), desk.figures, shown(desk.lines, asked)
     sent = {**kept, **sort_of(asked)}
     return {
         "path": path,
@@ -23,7 +21,7 @@ def table_values(
         "figures": figures,
         "matching": len(found),
         "lines": found[(number - 1) * PER_PAGE : number * PER_PAGE],
-        "map": drawing_of(found, lines),
+        "map": drawing_of(found, desk.ground),
         "sort": Sort(key=asked.sort, descending=asked.descending, path=path, asked=kept),
         "chips": chips(asked, figures, path),
         "number": number,

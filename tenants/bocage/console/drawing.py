@@ -46,7 +46,7 @@ LEGEND: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """One commune on the map; `d` is its outline, "" for a circle."""
+    """One commune on the map; `svg` is what is drawn of it, with its title."""
 
     uid: UUID
     title: str
@@ -54,7 +54,7 @@ class Symbol:
     x: float
     y: float
     radius: float
-    d: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,10 @@ class Drawing:
 
     def marks(self, files: str) -> Markup:
         """Write the symbols in one stroke, since there may be a thousand; `files` is the address of files, "" for none."""
-        return Markup("".join(mark_of(one, str(escape(files))) for one in self.symbols))  # noqa: S704 -- what comes from people is escaped in mark_of
+        if not files:
+            return Markup("".join(f"<a>{one.svg}</a>\n" for one in self.symbols))  # noqa: S704 -- escaped in svg_of
+        href = escape(files)
+        return Markup("".join(f'<a href="{href}/{one.uid}" tabindex="-1">{one.svg}</a>\n' for one in self.symbols))  # noqa: S704 -- escaped in svg_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,37 +119,44 @@ def frame_of(points: Sequence[tuple[float, float]]) -> Frame:
     )
 
 
-def drawing_of(lines: Iterable[DeskLine], every: Iterable[DeskLine] = ()) -> Drawing | None:
-    """Draw the communes that have a point, the largest underneath; None when there is none to draw.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Every commune of a desk that has a point, drawn once, the largest first: a filter takes symbols away and moves none."""
 
-    `every` gives the frame and the scale of areas, so that a filter takes symbols away and moves none.
-    """
-    told, every = tuple(lines), tuple(every)
-    points = [line.commune.point for line in (*told, *every) if line.commune.point]
-    placed = sorted((line for line in told if line.commune.point), key=lambda line: -(line.commune.population or 0))
+    frame: Frame
+    placed: tuple[tuple[DeskLine, Symbol], ...]
+
+
+def ground_of(lines: Iterable[DeskLine]) -> Ground | None:
+    """Place and draw a whole desk; None when there is nothing to draw."""
+    told = [line for line in lines if line.commune.point]
+    if not told:
+        return None
+    told.sort(key=lambda line: -(line.commune.population or 0))
+    frame, most = frame_of([line.commune.point for line in told if line.commune.point]), told[0].commune.population or 0
+    return Ground(frame=frame, placed=tuple((line, symbol_of(line, frame, most)) for line in told))
+
+
+def drawing_of(lines: Iterable[DeskLine], ground: Ground | None) -> Drawing | None:
+    """Draw some lines of a desk on its ground; None when none of them has a point."""
+    told = {line.commune.tenant_id: line for line in lines}
+    if ground is None:
+        return None
+    placed = [one for one in ground.placed if one[0].commune.tenant_id in told]
     if not placed:
         return None
-    frame = frame_of(points)
-    most = max((line.commune.population or 0 for line in (*told, *every) if line.commune.point), default=0)
-    symbols = tuple(symbol_of(line, frame, most) for line in placed)
-    scale = scale_of(frame)
+    away = (symbol for line, symbol in ground.placed if line.commune.tenant_id not in told)
+    scale = scale_of(ground.frame)
     return Drawing(
-        height=round(frame.height + MARGIN),
-        symbols=symbols,
-        ghosts=ghosts_of(told, every, frame),
-        labels=labels_of(placed, symbols),
+        height=round(ground.frame.height + MARGIN),
+        symbols=tuple(symbol for _, symbol in placed),
+        ghosts="".join(f"M{one.x:.0f} {one.y:.0f}h0" for one in away),
+        labels=labels_of(placed),
         scale_km=scale,
-        scale_length=round(scale / KM_PER_DEGREE * frame.per_degree, 1),
-        legend=legend_of(symbols),
-        nowhere=tuple(line for line in told if not line.commune.point),
+        scale_length=round(scale / KM_PER_DEGREE * ground.frame.per_degree, 1),
+        legend=legend_of(symbol for _, symbol in placed),
+        nowhere=tuple(line for line in told.values() if not line.commune.point),
     )
-
-
-def ghosts_of(told: Iterable[DeskLine], every: Iterable[DeskLine], frame: Frame) -> str:
-    """The path that dots the communes a filter took away, "" when it took none."""
-    shown = {line.commune.tenant_id for line in told}
-    away = [line.commune.point for line in every if line.commune.tenant_id not in shown and line.commune.point]
-    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in map(frame.at, away))
 
 
 def symbol_of(line: DeskLine, frame: Frame, most: int) -> Symbol:
@@ -155,15 +165,27 @@ def symbol_of(line: DeskLine, frame: Frame, most: int) -> Symbol:
     radius = max(SMALLEST, LARGEST * sqrt((line.commune.population or 0) / most)) if most else SMALLEST
     shape = "none" if line.phase == NO_PATH else SHAPES.get(Phase(line.phase), "none")
     lacks = f", {line.lacks[:1].lower()}{line.lacks[1:]}" if line.lacks and shape != "on" else ""
+    title = f"{line.commune.name} : {line.word.lower()}{lacks}"
+    x, y, radius = round(x, 1), round(y, 1), round(radius, 1)
     return Symbol(
         uid=line.commune.uid,
-        title=f"{line.commune.name} : {line.word.lower()}{lacks}",
+        title=title,
         shape=shape,
-        x=round(x, 1),
-        y=round(y, 1),
-        radius=round(radius, 1),
-        d=outline(shape, x, y, radius),
+        x=x,
+        y=y,
+        radius=radius,
+        svg=svg_of(title, shape, (x, y, radius)),
     )
+
+
+def svg_of(title: str, shape: str, circle: tuple[float, float, float]) -> str:
+    """Write a symbol and its title, which alone comes from people."""
+    x, y, radius = circle
+    d = outline(shape, x, y, radius)
+    drawn = (
+        f'<path class="m-{shape}" d="{d}" />' if d else f'<circle class="m-{shape}" cx="{x}" cy="{y}" r="{radius}" />'
+    )
+    return f"<title>{escape(title)}</title>{drawn}"
 
 
 def outline(shape: str, x: float, y: float, radius: float) -> str:
@@ -179,20 +201,10 @@ def outline(shape: str, x: float, y: float, radius: float) -> str:
     return ""
 
 
-def mark_of(symbol: Symbol, files: str) -> str:
-    """Write one symbol; its title alone comes from people."""
-    link = f' href="{files}/{symbol.uid}"' if files else ""
-    if symbol.d:
-        shape = f'<path class="m-{symbol.shape}" d="{symbol.d}" />'
-    else:
-        shape = f'<circle class="m-{symbol.shape}" cx="{symbol.x}" cy="{symbol.y}" r="{symbol.radius}" />'
-    return f'<a{link} tabindex="-1"><title>{escape(symbol.title)}</title>{shape}</a>\n'
-
-
-def labels_of(placed: Sequence[DeskLine], symbols: Sequence[Symbol]) -> tuple[Label, ...]:
+def labels_of(placed: Iterable[tuple[DeskLine, Symbol]]) -> tuple[Label, ...]:
     """Name the largest communes, on the side where the name fits, as long as two names do not cross."""
     found: list[Label] = []
-    for line, symbol in zip(placed, symbols, strict=True):
+    for line, symbol in placed:
         name = line.commune.name
         right = symbol.x + symbol.radius + len(name) * LETTER < WIDTH
         x = symbol.x + (symbol.radius + 3 if right else -symbol.radius - 3)

@@ -1,6 +1,5 @@
 """The operator's desk: its syndicates with their figures, and the communes of each, to be read only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -13,11 +12,10 @@ from litestar.response import Response
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bocage.communes.whole import every_commune
 from bocage.console.asked import ASKED, options
-from bocage.console.desk_reading import standing
+from bocage.console.desk_reading import Overview, overviews_under
 from bocage.console.desk_table import table_values
-from bocage.console.standing import DeskFilter, DeskLine, Figures, figures_of
+from bocage.console.standing import DeskFilter
 from bocage.database.engine import Database
 from bocage.tenancy import Kind, NotFoundRefusal, TenantId, Visit, reading
 from bocage.tenancy.rows import TenantLinkRow, TenantRow
@@ -38,8 +36,7 @@ class Syndicate:
     uid: UUID
     name: str
     since: date
-    figures: Figures
-    lines: tuple[DeskLine, ...]
+    overview: Overview
 
 
 @get(HERE, opt=READS)
@@ -67,8 +64,8 @@ async def syndicate_desk(
     if here is None:
         raise NotFoundRefusal
     path = f"/exploitant/{visit.place.uid}/syndicats/{here.uid}"
-    values = table_values(path, here.lines, here.figures, asked, number_of(request))
-    values |= {"syndicate": here, "wave_options": options(here.figures.waves), **READ_ONLY}
+    values = table_values(path, here.overview, asked, number_of(request))
+    values |= {"syndicate": here, "wave_options": options(here.overview.figures.waves), **READ_ONLY}
     return await page(request, "console/syndicate.html", part="communes", visit=visit, **values)
 
 
@@ -88,14 +85,8 @@ async def hosted(connection: AsyncConnection, visit: Visit, today: date) -> tupl
         .order_by(TenantRow.name)
     )
     rows = (await connection.execute(asked)).mappings().all()
-    return tuple([await with_figures(connection, dict(row), today) for row in rows])
-
-
-async def with_figures(connection: AsyncConnection, row: Mapping[str, Any], today: date) -> Syndicate:
-    """Count the communes of one syndicate."""
-    tenant = TenantId(row["tenant_id"])
-    lines = await standing(connection, {tenant: await every_commune(connection, [tenant])}, today)
-    return Syndicate(**row, figures=figures_of(lines), lines=lines)
+    read = await overviews_under(connection, [TenantId(row["tenant_id"]) for row in rows], today)
+    return tuple(Syndicate(**row, overview=read[row["tenant_id"]]) for row in rows)
 
 
 ROUTES: Final = (syndicates, syndicate_desk)

@@ -8,7 +8,7 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.response import Response
 
-from bocage.console.desk_reading import desk_lines
+from bocage.console.desk_reading import overview_of
 from bocage.console.file_routes import SYNDICATES
 from bocage.database.engine import Database
 from bocage.joining.refusals import JoiningRefusal
@@ -31,8 +31,8 @@ async def remind(
     """Remind whoever blocks each commune checked; those where nobody is to be reminded are counted."""
     form = await request.form()
     chosen = set(form.getall("chosen_commune", []))
-    desk = await desk_lines(database, visit, civil_day(datetime.now(UTC)))
-    lines = [line for line in desk if str(line.commune.uid) in chosen]
+    desk = await overview_of(database, visit, civil_day(datetime.now(UTC)))
+    lines = [line for line in desk.lines if str(line.commune.uid) in chosen]
     paths = [line.first.path_id for line in lines if line.first and line.may_be_reminded]
     if not paths:
         raise JoiningRefusal(NOBODY if lines else NOTHING_CHOSEN)

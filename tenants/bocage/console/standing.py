@@ -47,7 +47,7 @@ class DeskLine:
     @property
     def first(self) -> Brief | None:
         """The path that the line speaks of."""
-        return next(iter(self.paths), None)
+        return self.paths[0] if self.paths else None
 
     @property
     def phase(self) -> str:
@@ -179,22 +179,25 @@ def figures_of(lines: Sequence[DeskLine]) -> Figures:
     )
 
 
-def answers(line: DeskLine, asked: DeskFilter) -> bool:
-    """Tell whether a line answers a filter; words are sought in the name, or begin the code."""
-    commune = line.commune
-    wanted = (
-        (asked.epci, commune.epci_siren),
-        (asked.wave, commune.wave),
-        (asked.phase, line.phase),
-        (asked.hand, line.hand),
-    )
-    return all(not sought or sought == here for sought, here in wanted) and is_named(commune, asked.words)
+WANTED: Final[Mapping[str, Callable[[DeskLine], Any]]] = {
+    "epci": lambda line: line.commune.epci_siren,
+    "wave": lambda line: line.commune.wave,
+    "phase": lambda line: line.phase,
+    "hand": lambda line: line.hand,
+}
+
+
+def answering(lines: Iterable[DeskLine], asked: DeskFilter) -> list[DeskLine]:
+    """The lines that answer a filter; words are sought in the name, or begin the code."""
+    found = list(lines)
+    for name, here in WANTED.items():
+        sought = getattr(asked, name)
+        found = [line for line in found if here(line) == sought] if sought else found
+    return [line for line in found if is_named(line.commune, asked.words)] if asked.words.strip() else found
 
 
 def is_named(commune: Commune, words: str) -> bool:
     """Tell whether a commune answers to some words."""
-    if not words.strip():
-        return True
     code = "".join(words.split()).upper()
     every = spelled(words).split()
     return commune.insee.startswith(code) or (bool(every) and all(word in commune.spelled for word in every))
@@ -202,7 +205,7 @@ def is_named(commune: Commune, words: str) -> bool:
 
 def by_phase(line: DeskLine) -> tuple[int, int]:
     """What waits first, the longest wait before the others."""
-    return RANKS.get(Phase(line.phase), LAST) if line.first else LAST, -(line.days or 0)
+    return RANKS.get(line.phase, LAST), -(line.days or 0)
 
 
 SORTS: Final[Mapping[str, Callable[[DeskLine], Any]]] = {
@@ -219,7 +222,7 @@ SORTS: Final[Mapping[str, Callable[[DeskLine], Any]]] = {
 def shown(lines: Iterable[DeskLine], asked: DeskFilter) -> tuple[DeskLine, ...]:
     """The lines that answer a filter in the order asked, then by name; what has no value comes last both ways."""
     key = SORTS.get(asked.sort, by_phase)
-    found = sorted((line for line in lines if answers(line, asked)), key=lambda line: line.commune.spelled)
+    found = sorted(answering(lines, asked), key=lambda line: line.commune.spelled)
     keyed = [(key(line), line) for line in found]
     told = sorted((one for one in keyed if one[0] is not None), key=itemgetter(0), reverse=asked.descending)
     return tuple(line for _, line in (*told, *(one for one in keyed if one[0] is None)))

@@ -11,7 +11,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
-from bocage.console.desk_reading import desk_lines
+from bocage.console.desk_reading import overview_of
 from bocage.console.wave_writing import WaveRefusal, alter, make, put_into, remove, typed_of
 from bocage.console.waves import Wave, WaveStanding, standing_of, standings, wave_at, waves_of
 from bocage.database.engine import Database
@@ -47,7 +47,7 @@ class WaveSpot:
     async def standing(self) -> WaveStanding:
         """How the wave stands today."""
         today = civil_day(datetime.now(UTC))
-        return standing_of(self.wave, await desk_lines(self.database, self.visit, today), today)
+        return standing_of(self.wave, (await overview_of(self.database, self.visit, today)).lines, today)
 
 
 async def wave_spot(
@@ -127,7 +127,7 @@ async def assign(request: AnyRequest, visit: NamedDependency[Visit], database: N
     chosen, name = set(form.getall("chosen_commune", [])), str(form.get("vague_choisie", ""))
     if not chosen:
         raise Refusal(NOTHING_CHOSEN)
-    lines = await desk_lines(database, visit, civil_day(datetime.now(UTC)))
+    lines = (await overview_of(database, visit, civil_day(datetime.now(UTC)))).lines
     tenants = [line.commune.tenant_id for line in lines if str(line.commune.uid) in chosen]
     moved = await put_into(desk_of(database, visit, datetime.now(UTC)), tenants, name.strip() or None)
     where = f"dans « {name} »" if name.strip() else "hors de toute vague"
@@ -162,7 +162,7 @@ async def listed(
 ) -> Response[str]:
     """Show the list; after a refusal, with what was typed."""
     today = civil_day(datetime.now(UTC))
-    lines = await desk_lines(database, visit, today)
+    lines = (await overview_of(database, visit, today)).lines
     async with reading(database, visit) as connection:
         found = standings(await waves_of(connection, visit.place.tenant_id), lines, today)
     values: dict[str, Any] = {"visit": visit, "found": found, "base": at(visit), "typed": typed or {}}

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 from zlib import crc32
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.access.rights import in_force
@@ -25,6 +25,7 @@ from bocage.joining.syndicate import Forme, RegleEffet, Renvoi, Syndicate
 from bocage.tenancy import TenantId
 from bocage.tenancy.rows import TenantRow
 
+Thing = TypeVar("Thing", Procedure, Market)
 UNSAID: Final = Syndicate(
     name="le syndicat",
     forme=Forme.MIXTE_OUVERT,
@@ -80,24 +81,28 @@ async def surroundings(connection: AsyncConnection, host: TenantId, kept: Iterab
     """Read what surrounds paths; what is not in scope is as if it were not there."""
     told = tuple(kept)
     procedures = select(ProcedureRow.procedure_id, ProcedureRow.procedure, ProcedureRow.version).where(
-        ProcedureRow.tenant_id == host,
-        ProcedureRow.procedure_id.in_({one.procedure_id for one in told if one.procedure_id}),
+        ProcedureRow.tenant_id == host
     )
-    markets = select(MarketRow.market_id, MarketRow.market, MarketRow.version).where(
-        MarketRow.tenant_id == host,
-        MarketRow.market_id.in_({one.market_id for one in told if one.market_id}),
-    )
+    markets = select(MarketRow.market_id, MarketRow.market, MarketRow.version).where(MarketRow.tenant_id == host)
     shared = await statutes(connection, host)
     return Surroundings(
         host=host,
         shared=shared,
         rules=rules_of(shared),
-        procedures={
-            row[0]: (msgspec.convert(row[1], Procedure), row[2]) for row in await connection.execute(procedures)
-        },
-        markets={row[0]: (msgspec.convert(row[1], Market), row[2]) for row in await connection.execute(markets)},
+        procedures=await pointed(connection, Procedure, procedures, {one.procedure_id for one in told}),
+        markets=await pointed(connection, Market, markets, {one.market_id for one in told}),
         people=await people(connection, {host, *(one.tenant_id for one in told)}),
     )
+
+
+async def pointed(
+    connection: AsyncConnection, kind: type[Thing], every: Select[UUID, Any, int], wanted: set[UUID | None]
+) -> dict[UUID, tuple[Thing, int]]:
+    """Read what some paths point to, each with its version; most paths point to nothing, and nothing is asked."""
+    if not wanted - {None}:
+        return {}
+    rows = await connection.execute(every.where(every.selected_columns[0].in_(wanted)))
+    return {row[0]: (msgspec.convert(row[1], kind), row[2]) for row in rows}
 
 
 async def statutes(connection: AsyncConnection, host: TenantId) -> Context:

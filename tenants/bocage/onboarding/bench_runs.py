@@ -13,6 +13,7 @@ from sqlalchemy import text
 from bocage.database.engine import Database
 from bocage.database.roles import Role
 from bocage.governance.journal import Actor
+from bocage.imports.verdict import Verdict
 from bocage.onboarding.desk import Desk
 from bocage.onboarding.importing import bring_in
 from bocage.tenancy import TenantId
@@ -64,10 +65,15 @@ async def measured(address: str, content: bytes) -> float:
     verdict = await bring_in(desk, "communes.csv", content)
     seconds = time.perf_counter() - started
     await database.close()
+    refuse_partial(verdict)
+    return seconds
+
+
+def refuse_partial(verdict: Verdict) -> None:
+    """Stop when a line stayed out: the figures would be those of another department."""
     if verdict.refused or not verdict.written:
         message = f"the measured import refused {len(verdict.refused)} lines"
         raise RuntimeError(message)
-    return seconds
 
 
 def referenced(source: str, target: str) -> float:

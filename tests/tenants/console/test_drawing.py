@@ -1,12 +1,14 @@
 """The map of a desk: areas that follow the population, shapes that follow the phase, and what has no point."""
 
+from collections.abc import Sequence
 from math import pi
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bocage.console.drawing import LARGEST, SMALLEST, WIDTH, drawing_of, outline
+from bocage.console.drawing import LARGEST, SMALLEST, WIDTH, Drawing, drawing_of, ground_of, outline
+from bocage.console.standing import DeskLine
 from bocage.joining.phase import Phase
 
 from .a_desk import line
@@ -15,6 +17,11 @@ ROANNE = line("Roanne", Phase.EN_SERVICE, population=34000, longitude=4.07, lati
 FEURS = line("Feurs", Phase.DEMONSTRATEUR, population=8500, longitude=4.23, latitude=45.74)
 BARD = line("Bard", Phase.BLOQUEE, population=700, longitude=4.02, latitude=45.58)
 NOWHERE = line("Commune nouvelle", Phase.EN_COURS, longitude=None, latitude=None)
+
+
+def drawn_of(lines: Sequence[DeskLine], every: Sequence[DeskLine] | None = None) -> Drawing | None:
+    """The map of some lines on the ground of all."""
+    return drawing_of(lines, ground_of(lines if every is None else every))
 
 
 def area(d: str) -> float:
@@ -26,7 +33,7 @@ def area(d: str) -> float:
 
 
 def test_a_commune_four_times_as_populated_covers_four_times_the_area() -> None:
-    drawn = drawing_of([ROANNE, FEURS])
+    drawn = drawn_of([ROANNE, FEURS])
     assert drawn is not None
     large, small = drawn.symbols
     assert large.radius == LARGEST
@@ -39,7 +46,7 @@ def test_a_triangle_and_a_square_have_the_area_of_the_circle_that_they_stand_for
 
 
 def test_the_shape_says_the_phase_and_the_words_say_it_too() -> None:
-    drawn = drawing_of([ROANNE, FEURS, BARD, line("Apinac", longitude=4.0, latitude=45.4)])
+    drawn = drawn_of([ROANNE, FEURS, BARD, line("Apinac", longitude=4.0, latitude=45.4)])
     assert drawn is not None
     assert {one.title.partition(" :")[0]: one.shape for one in drawn.symbols} == {
         "Roanne": "on",
@@ -51,22 +58,22 @@ def test_the_shape_says_the_phase_and_the_words_say_it_too() -> None:
 
 
 def test_the_largest_is_drawn_underneath_and_the_north_is_up() -> None:
-    drawn = drawing_of([BARD, ROANNE])
+    drawn = drawn_of([BARD, ROANNE])
     assert drawn is not None
     assert [one.title.partition(" :")[0] for one in drawn.symbols] == ["Roanne", "Bard"]
     assert drawn.symbols[0].y < drawn.symbols[1].y
 
 
 def test_a_commune_without_a_point_is_listed_and_not_drawn() -> None:
-    drawn = drawing_of([ROANNE, NOWHERE])
+    drawn = drawn_of([ROANNE, NOWHERE])
     assert drawn is not None
     assert drawn.nowhere == (NOWHERE,)
     assert len(drawn.symbols) == 1
-    assert drawing_of([NOWHERE]) is None
+    assert drawn_of([NOWHERE]) is None
 
 
 def test_a_filter_takes_symbols_away_and_moves_none() -> None:
-    whole, part = drawing_of([ROANNE, FEURS, BARD]), drawing_of([BARD], [ROANNE, FEURS, BARD])
+    whole, part = drawn_of([ROANNE, FEURS, BARD]), drawn_of([BARD], [ROANNE, FEURS, BARD])
     assert whole is not None
     assert part is not None
     assert part.symbols == (whole.symbols[2],)
@@ -83,7 +90,7 @@ def test_a_filter_takes_symbols_away_and_moves_none() -> None:
     )
 )
 def test_every_symbol_lies_inside_the_drawing(places: list[tuple[float, float, int | None]]) -> None:
-    drawn = drawing_of([line("Ici", longitude=x, latitude=y, population=people) for x, y, people in places])
+    drawn = drawn_of([line("Ici", longitude=x, latitude=y, population=people) for x, y, people in places])
     assert drawn is not None
     for one in drawn.symbols:
         assert 0 <= one.x <= WIDTH

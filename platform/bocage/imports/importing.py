@@ -56,17 +56,22 @@ async def keep_file(work: Work, dock: Dock, file_name: str, content: bytes, verd
 
 async def keep_sent(work: Work, dock: Dock, file_name: str, content: bytes, values: Mapping[str, Any]) -> UUID:
     """Keep a file that was sent, with its line of journal."""
+    import_id = await keep(work, dock, file_name, content, values)
+    told = words.for_journal(values["counts"]) if "counts" in values else None
+    await work.record(deed("import.previewed", import_id, file_name, told))
+    return import_id
+
+
+async def keep(work: Work, dock: Dock, file_name: str, content: bytes, values: Mapping[str, Any]) -> UUID:
+    """Keep a file under a name of its own."""
     import_id = uuid7()
     sent = {
         "import_id": import_id,
         "file_name": file_name,
         "sha256": hashlib.sha256(content).hexdigest(),
         "content": content,
-        **values,
     }
-    await kept.kept(work.connection, dock, sent)
-    told = words.for_journal(values["counts"]) if "counts" in values else None
-    await work.record(deed("import.previewed", import_id, file_name, told))
+    await kept.kept(work.connection, dock, {**sent, **values})
     return import_id
 
 
@@ -75,9 +80,10 @@ async def bring_in(dock: Dock, file_name: str, content: bytes) -> Verdict:
     sheet = await asyncio.to_thread(read_sheet, content, dock.importer.layout, {})
     async with writing_dock(dock) as work:
         known, verdict = await judged(work.connection, dock, sheet)
-        import_id = await keep_file(work, dock, file_name, content, verdict)
-        batch = await kept.found(work.connection, dock, import_id)
-        await write(work, dock, Dossier(batch=batch, sheet=sheet, verdict=verdict, known=known))
+        outcome = await dock.importer.write(work, dock, verdict.written, known)
+        counts = verdict.counts()
+        import_id = await keep(work, dock, file_name, content, done(dock, counts, outcome))
+        await work.record(deed("import.confirmed", import_id, file_name, words.for_journal(counts)))
     return verdict
 
 
@@ -148,7 +154,13 @@ async def write(work: Work, dock: Dock, found: Dossier) -> None:
 
 async def close(work: Work, dock: Dock, batch: Import, counts: Mapping[str, int], outcome: Sequence[Outcome]) -> None:
     """Keep what was done with the import, and one line for the whole of it in the journal of the place."""
-    done = {
+    await kept.change(work.connection, dock, batch, done(dock, counts, outcome))
+    await work.record(deed("import.confirmed", batch.import_id, batch.file_name, words.for_journal(counts)))
+
+
+def done(dock: Dock, counts: Mapping[str, int], outcome: Sequence[Outcome]) -> dict[str, Any]:
+    """What an import that was written says of itself."""
+    return {
         "status": Status.CONFIRMED,
         "counts": counts,
         "outcome": [dict(one) for one in outcome],
@@ -156,5 +168,3 @@ async def close(work: Work, dock: Dock, batch: Import, counts: Mapping[str, int]
         "confirmed_by_name": dock.actor.name,
         "confirmed_at": dock.now,
     }
-    await kept.change(work.connection, dock, batch, done)
-    await work.record(deed("import.confirmed", batch.import_id, batch.file_name, words.for_journal(counts)))

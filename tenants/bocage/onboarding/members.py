@@ -45,6 +45,8 @@ async def links_of(connection: AsyncConnection, syndicate: TenantId) -> list[Lin
 
 async def counts_by_department(connection: AsyncConnection, numbers: Collection[int]) -> dict[str, int]:
     """Count communes by department."""
+    if not numbers:
+        return {}
     asked = select(CommuneRow.department, func.count()).where(CommuneRow.tenant_id == among(numbers))
     return {row[0]: row[1] for row in await connection.execute(asked.group_by(CommuneRow.department))}
 
@@ -59,6 +61,8 @@ async def members(
     holders = select(CommuneRow.tenant_id).where(CommuneRow.siren.in_(sirens)) if sirens else None
     holding = set((await connection.execute(holders)).scalars()) if holders is not None else set()
     wanted = [link for link in links if link.code in codes or link.child_id in holding]
+    if not wanted:
+        return []
     numbers = {link.child_id for link in wanted}
     values: dict[int, dict[str, Value]] = {number: {} for number in numbers}
     for asked in TABLES:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
 from bocage.database.engine import Database
+from bocage.database.roles import Role
 from bocage.governance.rows import JournalRow
 from bocage.tenancy.place import TenantId
 from bocage.tenancy.refusal import NotPermittedRefusal
@@ -103,14 +104,19 @@ def exported(visit: Visit, verb: str, kind: str, lines: int) -> Deed:
 
 
 @asynccontextmanager
-async def writing(database: Database, visit: Visit, at: TenantId | None = None) -> AsyncIterator[Work]:
-    """Open a transaction that writes one tenant of the visit, by default its own place."""
+async def writing(
+    database: Database, visit: Visit, at: TenantId | None = None, *, alone: Role | None = None
+) -> AsyncIterator[Work]:
+    """Open a transaction that writes one tenant of the visit, by default its own place.
+
+    `alone` is another role than the visit's, under which that tenant only is read.
+    """
     tenant = visit.place.tenant_id if at is None else at
     if tenant not in visit.scope.writable:
         sentence = "Votre rôle permet de lire cette page ; il ne permet pas d’y écrire."
         raise NotPermittedRefusal(sentence)
-    readable = visit.scope.readable | {tenant}
-    async with database.transaction(visit.database_role, readable=readable, writable=tenant) as connection:
+    readable = {tenant} if alone else visit.scope.readable | {tenant}
+    async with database.transaction(alone or visit.database_role, readable=readable, writable=tenant) as connection:
         work = Work(connection, actor_of(visit), tenant)
         yield work
         if not work.recorded:

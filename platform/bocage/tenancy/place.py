@@ -63,6 +63,7 @@ class Standing:
 
     `granted_by` names who can give one more right there, as a sentence's subject: « Le secrétariat de la mairie ».
     `idle` is how long the browser of somebody with this standing may stay unused before they sign in again.
+    `opens_on` is the permission of the page that it opens on, "" for the first of the navigation.
     """
 
     place: Place
@@ -72,6 +73,7 @@ class Standing:
     granted_by: str
     scope: Scope
     idle: timedelta = timedelta(minutes=30)
+    opens_on: str = ""
 
     def may(self, permission: str) -> bool:
         """Tell whether the standing holds a permission."""

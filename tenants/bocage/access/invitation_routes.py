@@ -14,19 +14,20 @@ from bocage.access.accepting import accept, offered_by
 from bocage.access.invitation_letter import Invited, letter_of
 from bocage.access.invitations import (
     LIFE,
+    OFFERED,
     Colleague,
     InvitationRefusal,
     invite,
     offered,
     revoke,
     typed_colleague,
-    waiting,
+    waiting_here,
 )
 from bocage.catalogue import discovery
 from bocage.database.engine import Database
 from bocage.identity.current import session_of
 from bocage.mail.sending import Delivery, Outcome, send
-from bocage.tenancy import Kind, NotFoundRefusal, Person, Place, Refusal, Visit, reading
+from bocage.tenancy import NotFoundRefusal, Person, Place, Refusal, Visit
 from bocage.tenancy.ports import standing_at
 from bocage.web.flash import Message, redirect_with
 from bocage.web.front_page import home_of
@@ -34,7 +35,7 @@ from bocage.web.guard import AnyRequest, request_id
 from bocage.web.page import page
 
 HERE: Final = "/acces/{place:uuid}/invitations"
-OPT: Final[dict[str, Any]] = {"permission": "people.invite", "kinds": frozenset({Kind.COMMUNE})}
+OPT: Final[dict[str, Any]] = {"permission": "people.invite", "kinds": frozenset(OFFERED)}
 LONGEST: Final = 80
 
 
@@ -138,8 +139,7 @@ async def invitations_page(
     typed: Mapping[str, str] | None = None,
 ) -> Response[str]:
     """Show the form; after a refusal, with what was typed."""
-    async with reading(database, visit) as connection:
-        found = await waiting(connection, visit.place.tenant_id, datetime.now(UTC))
+    found = await waiting_here(database, visit)
     faults = (refusal.beside(""),) if refusal else ()
     values: dict[str, Any] = {"visit": visit, "waiting": found, "roles": offered(visit), "typed": typed or {}}
     status = 422 if refusal else 200

@@ -23,8 +23,11 @@ from bocage.tenancy.refusal import FieldRefusal
 from bocage.web.french import within
 
 LIFE: Final = timedelta(days=14)
-OFFERED: Final = ("secretaire", "agent_technique", "elu")
-"""The roles of a commune that somebody may be invited to; the mayor alone names a secretary who approves."""
+OFFERED: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.COMMUNE: ("secretaire", "agent_technique", "elu"),
+    Kind.SYNDICATE: ("charge_affaires", "administrateur", "dsi", "dpo"),
+}
+"""The roles that somebody may be invited to; the mayor alone names a secretary who approves."""
 LONGEST: Final = 120
 NO_NAME: Final = "Le nom manque. Écrivez le prénom et le nom de votre collègue."
 NO_ROLE: Final = "Ce rôle ne peut pas être donné par vous. Choisissez-en un de la liste."
@@ -70,8 +73,8 @@ def offered(visit: Visit) -> tuple[tuple[str, str], ...]:
     """The roles that somebody may give: never one that permits what they may not do themselves."""
     return tuple(
         (key, role_of(key).title)
-        for key in OFFERED
-        if permissions_at(role_of(key), Kind.COMMUNE) <= visit.standing.permissions
+        for key in OFFERED.get(visit.place.kind, ())
+        if permissions_at(role_of(key), visit.place.kind) <= visit.standing.permissions
     )
 
 
@@ -95,7 +98,7 @@ def typed_name(name: str, address: str) -> tuple[str, str]:
 
 async def invite(database: Database, visit: Visit, colleague: Colleague, now: datetime) -> str:
     """Keep an invitation and its line of journal; return the code of the link, which is kept nowhere."""
-    async with writing(database, visit) as work:
+    async with writing(database, visit, alone=Role.APP) as work:
         await refuse_member(work.connection, work.tenant, colleague)
         if await same(work, colleague, now):
             raise InvitationRefusal("adresse", WAITING)
@@ -142,6 +145,13 @@ async def refuse_member(connection: AsyncConnection, tenant: TenantId, colleague
         raise InvitationRefusal("adresse", HELD.format(name=row.name, role=within(role_of(row.role).title)))
 
 
+async def waiting_here(database: Database, visit: Visit) -> tuple[Invitation, ...]:
+    """The invitations to the place of a visit; the role of a syndicate reads none, so as not to read its communes'."""
+    here = visit.place.tenant_id
+    async with database.transaction(Role.APP, readable=[here]) as connection:
+        return await waiting(connection, here, datetime.now(UTC))
+
+
 async def same(work: Work, colleague: Colleague, now: datetime) -> list[Invitation]:
     """The invitations of this address to this role that wait already."""
     found = await waiting(work.connection, work.tenant, now)
@@ -163,7 +173,7 @@ async def waiting(connection: AsyncConnection, tenant: TenantId, now: datetime) 
 async def revoke(database: Database, visit: Visit, invitation_id: UUID, now: datetime) -> str:
     """Take an invitation back: its link opens nothing any more; return whose it was."""
     tenant = visit.place.tenant_id
-    async with writing(database, visit) as work:
+    async with writing(database, visit, alone=Role.APP) as work:
         found = {one.invitation_id: one for one in await waiting(work.connection, tenant, now)}
         if invitation_id not in found:
             raise NotFoundRefusal

@@ -1,6 +1,6 @@
 """« Qui voit ma commune »: the people, cutting an access and giving it back."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from litestar.response import Redirect, Response
 
 from bocage.access import cutting
 from bocage.access.host import Host, host_of
-from bocage.access.invitations import waiting
+from bocage.access.invitations import waiting_here
 from bocage.access.members import PER_PAGE, MemberFilter, MemberLine, all_members, members
 from bocage.database.engine import Database
 from bocage.governance.journal import exported, note
@@ -48,16 +48,11 @@ async def people(
     """Who sees the commune, or every commune of a syndicate."""
     async with reading(database, visit) as connection:
         found = await members(connection, visit, asked)
-        invited = await waiting(connection, visit.place.tenant_id, datetime.now(UTC)) if shows_invited(visit) else ()
+    invited = await waiting_here(database, visit) if visit.may("people.invite") else ()
     host = await host_unless_portfolio(database, visit)
     links = pages(found.matching, PER_PAGE, lambda number: list_address(visit, asked, number))
     values: dict[str, Any] = {"members": found, "host": host, "asked": asked, "visit": visit, "pages": links}
     return await page(request, "access/people.html", part="personnes", waiting=invited, **values)
-
-
-def shows_invited(visit: Visit) -> bool:
-    """Tell whether the page also lists who is invited: the portfolio's role does not read invitations."""
-    return visit.may("people.invite") and not visit.place.kind.is_portfolio
 
 
 async def host_unless_portfolio(database: Database, visit: Visit) -> Host | None:

@@ -109,6 +109,7 @@ def standing_of(row: Any) -> Standing:  # noqa: ANN401 -- a row of this package
         granted_by=GRANTERS[kind],
         scope=Scope(readable=reached | frozenset(row.predecessors), writable=reached if writes else frozenset()),
         idle=role.idle,
+        opens_on=role.opens_on,
     )
 
 

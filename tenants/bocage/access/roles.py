@@ -13,7 +13,7 @@ class Role:
 
     `only_at` are the kinds of places where it permits anything beside the first page: elsewhere it is a mere title.
     `idle` is how long a browser signed in with it may stay unused. `also` is the key of the role whose every right this
-    one holds, those that parts give included.
+    one holds, those that parts give included. `opens_on` is the permission of the page that it opens on, "" for the first.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Role:
     only_at: frozenset[Kind] = frozenset(Kind)
     also: str = ""
     idle: timedelta = timedelta(minutes=30)
+    opens_on: str = ""
 
 
 HOME: Final = "home.read"
@@ -40,7 +41,7 @@ ROLES: Final = {
         Role(
             key="administrateur",
             title="Administrateur du syndicat",
-            permissions=READS_PEOPLE | {"communes.read", "communes.write"},
+            permissions=READS_PEOPLE | {"communes.read", "communes.write", "people.invite"},
             sees_at=SYNDICATE,
             only_at=SYNDICATE,
             idle=SHORT,
@@ -66,8 +67,15 @@ ROLES: Final = {
             permissions=READS_PEOPLE | {"people.cut"},
             sees_at=SYNDICATE | EPCI,
             idle=SHORT,
+            opens_on="people.read",
         ),
-        Role(key="dpo", title="Délégué à la protection des données", permissions=READS_PEOPLE, sees_at=SYNDICATE),
+        Role(
+            key="dpo",
+            title="Délégué à la protection des données",
+            permissions=READS_PEOPLE,
+            sees_at=SYNDICATE,
+            opens_on="people.read",
+        ),
         Role(key="elu", title="Élu", permissions=READS_PEOPLE, only_at=COMMUNE),
         Role(
             key="secretaire",

@@ -17,6 +17,8 @@ from bocage.testing.isolation.people import sign_in
 from bocage.testing.isolation.world import World, plain
 from bocage.testing.post import HOST, mail_server, settings_of
 
+pytestmark = pytest.mark.slow(seconds=16)
+
 ADDRESS = "paul.vernay@bard.fr"
 
 
@@ -60,12 +62,19 @@ def code_of(link: str) -> str:
     return link.partition("code=")[2]
 
 
-async def test_only_the_secretary_of_the_commune_invites(people: Callers, quiet: World) -> None:
+async def test_only_the_secretary_invites_to_a_commune_and_the_administrator_to_a_syndicate(
+    people: Callers, quiet: World
+) -> None:
     assert (await people.passer_by().get(invitations(quiet))).status_code == 303
     assert (await people.one("neighbour", "secretaire").get(invitations(quiet))).status_code == 404
     for role in ("elu", "agent_technique", "dsi"):
         assert (await people.one("commune", role).get(invitations(quiet))).status_code == 403
-    assert (await people.one("syndicate", "administrateur").get(invitations(quiet, "syndicate"))).status_code == 404
+    for role in ("charge_affaires", "dsi", "dpo"):
+        assert (await people.one("syndicate", role).get(invitations(quiet, "syndicate"))).status_code == 403
+    administrator = people.one("syndicate", "administrateur")
+    assert (await administrator.get(invitations(quiet, "syndicate"))).status_code == 200
+    assert (await administrator.get(invitations(quiet))).status_code == 404
+    assert (await administrator.get(invitations(quiet, "other"))).status_code == 404
 
 
 async def test_nobody_gives_more_than_what_they_may_do(people: Callers, quiet: World) -> None:
@@ -78,6 +87,27 @@ async def test_nobody_gives_more_than_what_they_may_do(people: Callers, quiet: W
         answer = await people.one("commune", "secretaire").post(invitations(quiet), **typed)
         assert answer.status_code == 422
         assert "Ce rôle ne peut pas être donné par vous." in unescape(answer.text)
+
+
+async def test_the_administrator_invites_to_the_syndicate_and_reads_no_invitation_of_its_communes(
+    people: Callers, quiet: World
+) -> None:
+    link, administrator = await invited(people, quiet), people.one("syndicate", "administrateur")
+    here = quiet.tenants["syndicate"].place
+    form = unescape((await administrator.get(invitations(quiet, "syndicate"))).text)
+    assert re.findall(r'name="role"[^>]*value="(\w+)"', form) == ["charge_affaires", "administrateur", "dpo"]
+    assert "Paul Vernay" not in form
+    typed = {"nom": "Inès Grange", "adresse": "ines@syndicat.fr", "role": "charge_affaires"}
+    answer = await administrator.post(invitations(quiet, "syndicate"), **typed)
+    other = re.search(r"/invitation\?code=[\w.-]+", unescape(answer.text))
+    assert other is not None
+    listed = unescape((await administrator.get(f"/acces/{here.uid}")).text)
+    assert "Inès Grange" in listed
+    assert "Paul Vernay" not in listed
+    ines = await somebody(people, quiet, "ines@syndicat.fr")
+    accepted = await ines.post("/invitation", code=code_of(other[0]))
+    assert accepted.headers["Location"] == f"/bureau/{here.uid}"
+    assert code_of(link) != code_of(other[0])
 
 
 async def test_without_a_mail_server_the_link_is_shown_once_to_be_handed_over(people: Callers, quiet: World) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow(seconds=6)
+
 BIN = Path(sys.executable).parent
 UV = BIN.parent / "tools" / "bin" / "uv"
 
@@ -34,7 +36,6 @@ def installed(tmp_path: Path) -> Path:
     return tmp_path / "apart"
 
 
-@pytest.mark.slow
 def test_a_module_from_outside_is_in_the_catalogue_served_and_isolated(installed: Path) -> None:
     asked = "from bocage.catalogue import discovery; print(*(part.slug for part in discovery.modules()))"
     found = run(sys.executable, "-c", asked, folder=installed, PYTHONPATH=str(installed))
@@ -46,7 +47,6 @@ def test_a_module_from_outside_is_in_the_catalogue_served_and_isolated(installed
     assert "5 passed" in tested.stdout
 
 
-@pytest.mark.slow
 def test_what_is_written_is_as_tidy_as_the_house(tmp_path: Path) -> None:
     assert scaffold(tmp_path, "parking").returncode == 0
     house = Path(__file__).parents[3] / "pyproject.toml"

@@ -12,6 +12,8 @@ from bocage.testing.accounts import BOCAGE, Account
 from bocage.testing.database import FreshDatabase
 from bocage.testing.running import PATIENCE_SECONDS, PROVIDER, eventually, free_port, gone, one_sentence, up
 
+pytestmark = pytest.mark.slow(seconds=190)
+
 
 def test_any_account_gets_an_address_that_answers(account: Account) -> None:
     with up(account) as started:

@@ -9,6 +9,8 @@ import pytest
 from bocage.database.cluster import explained
 from bocage.database.embedded import LOGIN, MIGRATE, SUPERUSER, EmbeddedServer, EmbeddedServerError
 
+pytestmark = pytest.mark.slow(seconds=7)
+
 
 def made(folder: Path) -> EmbeddedServer:
     """Make a folder with a cluster in it, stopped."""

@@ -10,6 +10,8 @@ import pytest
 from bocage.database.embedded import EmbeddedServer, EmbeddedServerError
 from bocage.testing.accounts import Account
 
+pytestmark = pytest.mark.slow(seconds=9)
+
 START = """
 import sys
 from pathlib import Path

@@ -16,6 +16,8 @@ import pytest
 from bocage.database.embedded import LOGIN, MIGRATE, SUPERUSER, EmbeddedServer, EmbeddedServerError, running
 from bocage.testing.accounts import Account
 
+pytestmark = pytest.mark.slow(seconds=47)
+
 PARENT = """
 import json, sys
 from pathlib import Path

@@ -9,6 +9,8 @@ import pytest
 from bocage.database.privileges import candidates, has_name, somebody
 from bocage.testing.accounts import Account, becoming, reachable_python
 
+pytestmark = pytest.mark.slow(seconds=14)
+
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
 START = """
 import sys, psycopg

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from bocage.database.embedded import EmbeddedServer, EmbeddedServerError
 from bocage.database.supervision import DEATHS, kept_running
+
+pytestmark = pytest.mark.slow(seconds=6)
 
 
 def unexpected(error: EmbeddedServerError) -> None:

@@ -14,6 +14,8 @@ from bocage.testing.isolation.world import World, plain
 
 from .some_logos import PNG
 
+pytestmark = pytest.mark.slow(seconds=12)
+
 SHEET = re.compile(r'<link rel="stylesheet" href="(/marque/[^"]+/couleurs.css)">')
 LOGO = re.compile(r'<img class="logo" src="(/marque/[^"]+/logo)"')
 BLUE = "#1d3b66"

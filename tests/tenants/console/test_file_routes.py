@@ -5,6 +5,8 @@ import pytest
 from bocage.testing.isolation.application import Callers
 from bocage.testing.isolation.world import World
 
+pytestmark = pytest.mark.slow(seconds=12)
+
 
 def desk_of(world: World, home: str) -> str:
     """The address of a desk."""

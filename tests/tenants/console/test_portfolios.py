@@ -18,6 +18,8 @@ from bocage.testing.isolation.application import Caller, Callers
 from bocage.testing.isolation.people import Inhabitant, sign_in
 from bocage.testing.isolation.world import World
 
+pytestmark = pytest.mark.slow(seconds=11)
+
 SINCE = date(2026, 1, 5)
 
 

@@ -16,6 +16,8 @@ from bocage.testing.post import HOST, Post, mail_server, settings_of
 from .a_dossier import plain as words
 from .pages import at_desk, at_home
 
+pytestmark = pytest.mark.slow(seconds=13)
+
 SECRETARIES = {"secretaire@hameaubbbb.test", "secretaire_nomme@hameaubbbb.test"}
 
 

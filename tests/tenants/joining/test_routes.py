@@ -9,6 +9,8 @@ from bocage.testing.isolation.world import World
 
 from .pages import at_desk, at_home, said, version
 
+pytestmark = pytest.mark.slow(seconds=18)
+
 
 async def test_a_passer_by_is_sent_to_the_sign_in(people: Callers, world: World) -> None:
     for address in (at_desk(world, "syndicate", "commune"), at_home(world, "commune")):

@@ -14,6 +14,8 @@ from bocage.testing.database import FreshDatabase
 from .a_register import plain
 from .an_administrator import Administrator
 
+pytestmark = pytest.mark.slow(seconds=11)
+
 SENTENCE = re.compile(r'role="alert".*?<p>(.*?)</p>', re.DOTALL)
 MEGABYTE = 1_000_000
 

@@ -17,6 +17,8 @@ from bocage.testing.running import one_sentence
 from .a_register import plain
 from .conftest import founded_at
 
+pytestmark = pytest.mark.slow(seconds=80)
+
 Typed = Callable[..., subprocess.CompletedProcess[str]]
 GOOD = "insee;nom;vague\n42012;Bard;1\n42298;Sauvain;2\n"
 MIXED = GOOD + "1004;;\n42999;;\n"

@@ -1,7 +1,11 @@
 """No role reaches another tenant's row, in any table; and the suite is shown able to fail."""
 
+import pytest
+
 from bocage.testing.isolation.tables import attacked_tables
 from bocage.testing.isolation.world import World
+
+pytestmark = pytest.mark.slow(seconds=14)
 
 
 def test_no_table_gives_or_takes_a_strangers_row(world: World) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from bocage.communes.spelling import spelled
 from bocage.imports.cells import code
 from bocage.imports.verdict import Finding, Repair, left_empty
-from bocage.onboarding.case import Case, Judged, refused
+from bocage.onboarding.case import Case, Judged, grouped, refused
 
 READING_RIGHTS: Final = "Bocage ne choisit pas à votre place : un EPCI donne des droits de lecture."
 
@@ -28,7 +28,7 @@ def finding(case: Case, text: str) -> Finding:
     other = case.known.epcis.get(code(text))
     name = case.commune.name
     title = f"L’EPCI « {text[:60]} » n’existe pas" if other is None else f"{name} n’est pas membre de {other.name}"
-    why = "Aucun EPCI ne porte ce SIREN. " if other is None else f"La ligne dit {other.siren}. "
+    why = "Aucun EPCI ne porte ce SIREN. " if other is None else f"La ligne dit {grouped(other.siren)}. "
     return Finding(
         rule="epci.unknown" if other is None else "epci.register",
         column="epci_siren",
@@ -43,7 +43,7 @@ def membership(case: Case) -> str:
     ours = case.known.epcis.get(case.commune.epci_siren or "")
     if ours is None:
         return f"Le registre ne donne aucun EPCI à {case.commune.name}."
-    return f"{case.commune.name} est membre de *{ours.name}, {ours.siren}*."
+    return f"{case.commune.name} est membre de *{ours.name}, {grouped(ours.siren)}*."
 
 
 def repairs(case: Case) -> tuple[Repair, ...]:
@@ -51,4 +51,4 @@ def repairs(case: Case) -> tuple[Repair, ...]:
     ours = case.commune.epci_siren
     if ours is None:
         return (left_empty("epci_siren", "l’EPCI"),)
-    return (Repair(label=f"Lire {ours}", values={"epci_siren": ours}),)
+    return (Repair(label=f"Lire {grouped(ours)}", values={"epci_siren": ours}),)

@@ -11,7 +11,7 @@ from bocage.joining.changing import Situation
 from bocage.joining.dossier import Dossier, expected_effect
 from bocage.joining.facts import Facts, Suspension
 from bocage.joining.path import Parcours, Stage
-from bocage.joining.phase import is_suspended, opened_stage
+from bocage.joining.phase import has_suspension, is_suspended, opened_stage
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.sections import FormField, day_field
 from bocage.joining.spot import Spot
@@ -85,9 +85,9 @@ def suspend(situation: Situation, typed: Typed) -> Facts:
 
 
 def resume(situation: Situation, _typed: Typed) -> Facts:
-    """Give access back."""
-    if not is_suspended(situation.kept.facts.suspension, situation.today):
-        raise JoiningRefusal("L’accès n’est pas suspendu aujourd’hui.")
+    """Give access back, or give up a suspension to come."""
+    if not has_suspension(situation.kept.facts.suspension, situation.today):
+        raise JoiningRefusal("Aucune suspension n’est en cours ni prévue.")
     return replace(situation.kept.facts, suspension=None)
 
 
@@ -165,7 +165,7 @@ DEEDS: Final[Mapping[str, DeedForm]] = {
             verb="path.resumed",
             fields=(),
             enter=resume,
-            offered=lambda spot: is_suspended(spot.kept.facts.suspension, spot.today),
+            offered=lambda spot: has_suspension(spot.kept.facts.suspension, spot.today),
         ),
         DeedForm(
             key="reconduction",

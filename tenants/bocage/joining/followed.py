@@ -13,7 +13,6 @@ from bocage.joining.kept import Kept
 from bocage.joining.months import ONE_DAY
 from bocage.joining.path import Path, Perimetre, Stage
 from bocage.joining.path_words import PERIMETRES, module_titles
-from bocage.joining.phase import is_suspended
 from bocage.joining.refusals import JoiningRefusal
 from bocage.subscriptions.changes import Target, put, void
 from bocage.subscriptions.period import Period, State, current
@@ -24,16 +23,18 @@ from bocage.tenancy.stage import Stage as Subscribed
 
 Followed = Mapping[str, Any]
 """By subscription, the values that it had and the version that it got; no values for one that was begun."""
+DATED: Final = ("suspended_on", "suspended_until", "until")
 ACTS: Final = ("deliberation_commune", "autorisation_de_signer", "adhesion_centrale", "acte_demonstrateur")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a path says of its modules on a day; no stage while nothing is open."""
+    """What a path says of its modules; no stage while nothing is open."""
 
     stage: Stage | None
     since: date | None
     suspended_on: date | None
+    suspended_until: date | None
     until: date | None
 
 
@@ -47,21 +48,22 @@ class Told:
     today: date
 
 
-def wanted(facts: Facts, today: date) -> Wanted:
-    """Read it from the facts; a suspension counts from the day it begins."""
+def wanted(facts: Facts) -> Wanted:
+    """Read it from the facts; a suspension goes with its days, those to come too."""
     stage = next((one for one in (Stage.PRODUCTION, Stage.DEMONSTRATEUR) if one in facts.opened), None)
-    cut = facts.suspension if is_suspended(facts.suspension, today) else None
+    cut = facts.suspension
     return Wanted(
         stage=stage,
         since=min(facts.opened.values(), default=None),
         suspended_on=cut.from_on if cut else None,
+        suspended_until=cut.until_on if cut else None,
         until=facts.left_on - ONE_DAY if facts.left_on else None,
     )
 
 
 async def follow(work: Work, before: Kept, after: Kept, today: date) -> Followed:
     """Make the subscriptions of a place what its path says, when an entry changed that; return what they were."""
-    old, new = wanted(before.facts, today), wanted(after.facts, today)
+    old, new = wanted(before.facts), wanted(after.facts)
     if old == new or new.stage is None:
         return {}
     told = Told(kept=after, new=new, values=values_of(after, old, new), today=today)
@@ -75,7 +77,7 @@ async def follow(work: Work, before: Kept, after: Kept, today: date) -> Followed
 def values_of(kept: Kept, old: Wanted, new: Wanted) -> dict[str, Any]:
     """What changes in a subscription that is there already."""
     opened = {} if old.stage is new.stage else {"stage": Subscribed(new.stage or Stage.PRODUCTION)}
-    dated = {name: getattr(new, name) for name in ("suspended_on", "until") if getattr(old, name) != getattr(new, name)}
+    dated = {name: getattr(new, name) for name in DATED if getattr(old, name) != getattr(new, name)}
     return {**opened, **dated, "path_id": kept.path_id}
 
 

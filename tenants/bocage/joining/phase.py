@@ -67,6 +67,9 @@ def ended_on(dossier: Dossier, today: date) -> date | None:
 
 def is_suspended(suspension: Suspension | None, today: date) -> bool:
     """Tell whether access is cut on the day."""
-    if suspension is None or suspension.from_on > today:
-        return False
-    return suspension.until_on is None or today <= suspension.until_on
+    return has_suspension(suspension, today) and suspension is not None and suspension.from_on <= today
+
+
+def has_suspension(suspension: Suspension | None, today: date) -> bool:
+    """Tell whether access is cut, or will be."""
+    return suspension is not None and (suspension.until_on is None or today <= suspension.until_on)

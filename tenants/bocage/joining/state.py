@@ -9,7 +9,7 @@ from bocage.joining.dossier import Dossier, expected_effect
 from bocage.joining.facts import Facts
 from bocage.joining.order import breaks, procedure_breaks
 from bocage.joining.path import Path
-from bocage.joining.phase import Phase, ended_on, is_suspended, opened_stage, phase_of
+from bocage.joining.phase import Phase, ended_on, has_suspension, opened_stage, phase_of
 from bocage.joining.renewal import renewal
 from bocage.joining.statuses import OPENING, Missing, Status, StepState, step_states
 from bocage.joining.steps import STEPS
@@ -114,9 +114,13 @@ def notes_of(dossier: Dossier, missing: tuple[Missing, ...], today: date) -> tup
 
 
 def access_words(dossier: Dossier, today: date) -> str:
-    """« Accès suspendu jusqu’au {date} : {raison}. La convention reste en vigueur. », empty when access is not cut."""
+    """« Accès suspendu jusqu’au {date} : {raison}. La convention reste en vigueur. », from its first day when that is to come.
+
+    Empty when access is not cut and will not be.
+    """
     suspension = dossier.facts.suspension
-    if suspension is None or not is_suspended(suspension, today):
+    if suspension is None or not has_suspension(suspension, today):
         return ""
+    begins = f" à partir du {day_in_full(suspension.from_on)}" if suspension.from_on > today else ""
     until = f" jusqu’au {day_in_full(suspension.until_on)}" if suspension.until_on else ""
-    return words.SUSPENDED.format(until=until, reason=suspension.reason.rstrip("."))
+    return words.SUSPENDED.format(begins=begins, until=until, reason=suspension.reason.rstrip("."))

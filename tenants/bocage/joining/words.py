@@ -221,7 +221,7 @@ TRIAL_ENDED: Final = Words(
     label="Démonstrateur terminé",
     sentence="Le démonstrateur a pris fin le {date}. À poursuivre ou à fermer par le syndicat.",
 )
-SUSPENDED: Final = "Accès suspendu{until} : {reason}. La convention reste en vigueur."
+SUSPENDED: Final = "Accès suspendu{begins}{until} : {reason}. La convention reste en vigueur."
 NOT_TRANSMITTED: Final = (
     "{noun} n’est pas encore {transmis}. À transmettre à la préfecture ou à la sous-préfecture par {deposant}."
 )

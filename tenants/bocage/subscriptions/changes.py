@@ -18,7 +18,7 @@ from bocage.subscriptions.rows import SubscriptionRow
 from bocage.tenancy import NotFoundRefusal
 from bocage.tenancy.stage import Stage
 
-TOLD: Final = ("stage", "suspended_on", "until")
+TOLD: Final = ("stage", "suspended_on", "suspended_until", "until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,12 @@ async def change_stage(work: Work, target: Target, stage: Stage) -> Period:
 
 async def suspend(work: Work, target: Target, today: date) -> Period:
     """Close the module's pages until it is taken up again."""
-    return await changed(work, target, "subscription.suspended", {"suspended_on": today})
+    return await changed(work, target, "subscription.suspended", {"suspended_on": today, "suspended_until": None})
 
 
 async def resume(work: Work, target: Target) -> Period:
     """Take a suspended period up again."""
-    return await changed(work, target, "subscription.resumed", {"suspended_on": None})
+    return await changed(work, target, "subscription.resumed", {"suspended_on": None, "suspended_until": None})
 
 
 async def end(work: Work, target: Target, last_day: date) -> Period:

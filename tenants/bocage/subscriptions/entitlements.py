@@ -4,27 +4,22 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from bocage.database.engine import Database
 from bocage.database.roles import Role
-from bocage.subscriptions.periods import kept
+from bocage.subscriptions.periods import running
 from bocage.subscriptions.rows import SubscribedModuleRow, SubscriptionRow
 from bocage.tenancy import Place
 from bocage.tenancy.stage import Stage
 
 
 class Subscriptions:
-    """Modules open by a period of today that nobody suspended."""
+    """Modules open by a period of today that is not suspended."""
 
     async def open_modules(self, database: Database, place: Place, today: date) -> Mapping[str, Stage]:
         """The modules open at a place, each with its stage."""
-        query = (
-            kept([place.tenant_id])
-            .add_columns(SubscriptionRow.module, SubscriptionRow.stage)
-            .where(SubscriptionRow.since <= today, SubscriptionRow.suspended_on.is_(None))
-            .where(or_(SubscriptionRow.until.is_(None), SubscriptionRow.until >= today))
-        )
+        query = running([place.tenant_id], today).add_columns(SubscriptionRow.module, SubscriptionRow.stage)
         async with database.transaction(place.database_role, readable=[place.tenant_id]) as connection:
             return {row.module: Stage(row.stage) for row in await connection.execute(query)}
 

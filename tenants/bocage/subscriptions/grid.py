@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.catalogue import discovery
@@ -14,7 +14,7 @@ from bocage.communes.portfolio import Portfolio, portfolio
 from bocage.subscriptions import words
 from bocage.subscriptions.asking import Wish, wishes
 from bocage.subscriptions.period import State, current
-from bocage.subscriptions.periods import FIELDS, kept, period_of
+from bocage.subscriptions.periods import FIELDS, kept, period_of, running
 from bocage.subscriptions.rows import SubscribedModuleRow, SubscriptionRow
 from bocage.tenancy import Visit
 from bocage.tenancy.rows import TenantRow
@@ -110,10 +110,8 @@ async def tallies(
 ) -> tuple[Tally, ...]:
     """Count the communes at each stage of each module, in one question."""
     query = (
-        kept(tenants)
+        running(tenants, today)
         .add_columns(SubscriptionRow.module, SubscriptionRow.stage, func.count().label("number"))
-        .where(SubscriptionRow.since <= today, SubscriptionRow.suspended_on.is_(None))
-        .where(or_(SubscriptionRow.until.is_(None), SubscriptionRow.until >= today))
         .group_by(SubscriptionRow.module, SubscriptionRow.stage)
     )
     counted = {(row.module, row.stage): int(row.number) for row in await connection.execute(query)}

@@ -70,6 +70,7 @@ MANIFEST: Final = Manifest(
         "perimeter": "périmètre",
         "deliberation": "délibération",
         "suspended_on": "suspendu le",
+        "suspended_until": "suspendu jusqu’au",
     },
     verbs={
         "module.asked": "a demandé le module",

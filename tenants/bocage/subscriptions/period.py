@@ -20,7 +20,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A module at a place between two days, both included; no last day when it goes on.
+    """A module at a place between two days, both included; no last day when it goes on; the same of its suspension.
 
     `path_id` is the path by which the place joined, when one opened it.
     """
@@ -35,14 +35,19 @@ class Period:
     deliberation: str
     version: int
     path_id: UUID | None = None
+    suspended_until: date | None = None
 
     def state(self, today: date) -> State:
         """Say what it is on a day."""
         if self.until is not None and self.until < today:
             return State.ENDED
-        if self.suspended_on is not None:
+        if self.has_suspension(today) and self.suspended_on is not None and self.suspended_on <= today:
             return State.SUSPENDED
         return State.PLANNED if today < self.since else State.OPEN
+
+    def has_suspension(self, today: date) -> bool:
+        """Tell whether it is suspended, or will be."""
+        return self.suspended_on is not None and (self.suspended_until is None or today <= self.suspended_until)
 
 
 def current(periods: Iterable[Period], today: date) -> Period | None:

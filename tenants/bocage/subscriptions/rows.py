@@ -22,6 +22,7 @@ class SubscriptionRow(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     suspended_on: Mapped[date | None]
+    suspended_until: Mapped[date | None]
     voided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     deliberation: Mapped[str]
     path_id: Mapped[UUID | None]

@@ -1,8 +1,11 @@
 """Subscriptions follow the path in a real database: opened, raised, suspended, and put back as they were."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
+
+import pytest
+from uuid_utils.compat import uuid7
 
 from bocage.database.roles import Role
 from bocage.joining.approvals import Approval
@@ -15,11 +18,14 @@ from bocage.joining.facts import Facts, with_approval
 from bocage.joining.kept import Kept, one_path
 from bocage.joining.path import Parcours, Stage
 from bocage.joining.pieces import Target, join
+from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.steps import STEPS
 from bocage.joining.stories import demonstrateur, on
 from bocage.joining.typed import Typed
-from bocage.subscriptions.period import Period
+from bocage.subscriptions.entitlements import ENTITLEMENTS
+from bocage.subscriptions.period import Period, State
 from bocage.subscriptions.periods import periods_of
+from bocage.tenancy import Kind, Place
 from bocage.tenancy.stage import Stage as Subscribed
 
 from .a_store import NOW, Store
@@ -94,3 +100,22 @@ async def test_a_suspended_path_closes_its_modules_and_gives_them_back(store: St
     await change(store.hand(store.bard), asked, lambda now: suspend(now, cut))
     await change(store.hand(store.bard), asked, lambda now: resume(now, cut))
     assert (await read(store, path_id))[1][0].suspended_on is None
+
+
+async def test_a_suspension_to_come_closes_and_opens_the_modules_on_its_days(store: Store) -> None:
+    path_id = await tried(store)
+    cut = Typed({"reason": "travaux", "from_on": "15/12/2026", "until_on": "20/12/2026"})
+    asked = Asked(path_id=path_id, step="suspension")
+    await change(store.hand(store.bard), asked, lambda now: suspend(now, cut))
+    _, (period,) = await read(store, path_id)
+    states = {day: period.state(date(2026, 12, day)) for day in (14, 15, 20, 21)}
+    assert states == {14: State.OPEN, 15: State.SUSPENDED, 20: State.SUSPENDED, 21: State.OPEN}
+    place = Place(tenant_id=store.bard, uid=uuid7(), kind=Kind.COMMUNE, name="Bard")
+    opened = {day: await ENTITLEMENTS.open_modules(store.database, place, date(2026, 12, day)) for day in states}
+    assert {day: "lighting" in modules for day, modules in opened.items()} == {
+        day: state is State.OPEN for day, state in states.items()
+    }
+    await change(store.hand(store.bard), asked, lambda now: resume(now, cut))
+    assert (await read(store, path_id))[1][0].suspended_on is None
+    with pytest.raises(JoiningRefusal, match="Aucune suspension"):
+        await change(store.hand(store.bard), asked, lambda now: resume(now, cut))

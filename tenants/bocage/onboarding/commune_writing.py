@@ -6,7 +6,7 @@ waiting for an answer when the connection is in libpq's pipeline mode: row secur
 which `SET LOCAL` names just before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,6 +34,11 @@ class Newcomer:
     insee: str
     department: str
     values: Mapping[str, Value]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.values["nom"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +91,10 @@ async def create(raw: Connection, host: TenantId, communes: Sequence[tuple[int, 
     if not communes:
         return
     await become(raw, enrolment_statement(host))
-    rows = [rows_of(number, commune, actor) for number, commune in communes]
+    # The server writes a table while the rows of the next are made.
     for table, columns in BORN.items():
-        await raw.execute(birth(table, columns), [msgspec.json.encode([one[table] for one in rows]).decode()])
+        rows = [ROWS[table](number, commune, actor) for number, commune in communes]
+        await raw.execute(birth(table, columns), [msgspec.json.encode(rows).decode()])
     await become(raw, scope_statement(Role.CONSOLE, [host], host))
 
 
@@ -106,24 +112,42 @@ def birth(table: str, columns: Sequence[str]) -> bytes:
     ).encode()
 
 
-def rows_of(number: int, commune: Newcomer, actor: Actor) -> dict[str, dict[str, Any]]:
-    """The rows of one commune, by table, as plain JSON."""
-    values, name, own = commune.values, str(commune.values["nom"]), {"tenant_id": number}
+def tenant_row(number: int, commune: Newcomer, _actor: Actor) -> dict[str, Any]:
+    """The tenant of a commune, as plain JSON."""
+    named = {"kind": Kind.COMMUNE, "name": commune.name, "host_id": commune.host}
+    return {"tenant_id": number, "uid": uuid7(), **named}
+
+
+def commune_row(number: int, commune: Newcomer, _actor: Actor) -> dict[str, Any]:
+    """What is known of a commune."""
+    known = {"insee": commune.insee, "department": commune.department, "spelled": spelled(commune.name)}
+    return {"tenant_id": number, **known, **stored(COMMUNE, commune.values)}
+
+
+def contact_row(number: int, commune: Newcomer, _actor: Actor) -> dict[str, Any]:
+    """Whom to call."""
+    return {"tenant_id": number, **stored(CONTACT, commune.values)}
+
+
+def first_line(number: int, commune: Newcomer, actor: Actor) -> dict[str, Any]:
+    """The first line of a commune's journal."""
     deed = Deed(
         verb="commune.attached",
         object_kind="commune",
         object_id=commune.insee,
-        object_label=name,
-        after=values,
+        object_label=commune.name,
+        after=commune.values,
     )
     (line,) = journal_rows(TenantId(number), actor, [deed])
-    known = {"insee": commune.insee, "department": commune.department, "spelled": spelled(name)}
-    return {
-        "tenant": {**own, "uid": uuid7(), "kind": Kind.COMMUNE, "name": name, "host_id": commune.host},
-        "commune": {**own, **known, **stored(COMMUNE, values)},
-        "contact": {**own, **stored(CONTACT, values)},
-        "journal_entry": line,
-    }
+    return line
+
+
+ROWS: Final[Mapping[str, Callable[[int, Newcomer, Actor], dict[str, Any]]]] = {
+    "tenant": tenant_row,
+    "commune": commune_row,
+    "contact": contact_row,
+    "journal_entry": first_line,
+}
 
 
 def stored(columns: Mapping[str, str], values: Mapping[str, Value]) -> dict[str, Value]:

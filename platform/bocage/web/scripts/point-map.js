@@ -16,13 +16,16 @@ const WORDS = {
   "NavigationControl.ResetBearing": "Remettre le nord en haut",
 };
 
+const collection = () => ({ type: "FeatureCollection", features });
+const FRAME = { padding: 40, maxZoom: 17, animate: false };
+
 function style() {
   const points = { source: "points", type: "circle" };
   const radius = ["interpolate", ["linear"], ["zoom"], 10, 2, 14, 4, 18, 8];
   const doubtful = ["==", ["get", "g"], 1];
   return {
     version: 8,
-    sources: { points: { type: "geojson", data: { type: "FeatureCollection", features: [] } } },
+    sources: { points: { type: "geojson", data: collection() } },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": getComputedStyle(ground).backgroundColor } },
       {
@@ -50,28 +53,39 @@ function style() {
   };
 }
 
+// Asked before the library is there: both are on their way at once.
+const first = { address: table().dataset.geography, features: featuresAt(table().dataset.geography) };
+first.features.catch(() => {});
+
+async function featuresAt(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/geo+json" } });
+  return (await answer.json()).features;
+}
+
 // The map follows the table: a filter changes both, and whatever is chosen is ringed.
 async function follow() {
   const region = table();
   const chosen = region.querySelector("tr.chosen")?.dataset.point ?? "";
   if (region.dataset.geography !== drawn) {
     drawn = region.dataset.geography;
-    const data = await (await fetch(drawn, { headers: { Accept: "application/geo+json" } })).json();
-    features = data.features;
-    map.getSource("points").setData(data);
-    frame();
-    ground.dataset.drawn = drawn;
-    ground.dataset.count = features.length;
+    features = await featuresAt(drawn);
+    map.getSource("points").setData(collection());
+    if (features.length) map.fitBounds(extent(), FRAME);
+    tell();
   }
   show(chosen);
 }
 
-function frame() {
-  if (!features.length) return;
+function tell() {
+  ground.dataset.drawn = drawn;
+  ground.dataset.count = features.length;
+}
+
+function extent() {
   const [xs, ys] = [0, 1].map((axis) => features.map((one) => one.geometry.coordinates[axis]));
   const least = (all) => all.reduce((one, other) => Math.min(one, other));
   const most = (all) => all.reduce((one, other) => Math.max(one, other));
-  map.fitBounds([[least(xs), least(ys)], [most(xs), most(ys)]], { padding: 40, maxZoom: 17, animate: false });
+  return [[least(xs), least(ys)], [most(xs), most(ys)]];
 }
 
 function show(point) {
@@ -117,7 +131,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:after:swap", () => map && follow());
 
 async function start() {
-  const { Map, NavigationControl, ScaleControl } = await import(ground.dataset.script);
+  const [library, found] = await Promise.all([import(ground.dataset.script), first.features]);
+  const { Map, NavigationControl, ScaleControl } = library;
+  [features, drawn] = [found, first.address];
   ground.replaceChildren();
   map = new Map({
     container: ground,
@@ -126,13 +142,13 @@ async function start() {
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
-    center: [2.5, 46.6],
-    zoom: 5,
+    ...(features.length ? { bounds: extent(), fitBoundsOptions: FRAME } : { center: [2.5, 46.6], zoom: 5 }),
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
   await map.once("load");
+  tell();
   await follow();
   map.on("click", (event) => {
     const box = [[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]];

@@ -24,7 +24,7 @@ TENANCY: Final = Manifest(
     slug="tenancy",
     title="Lieux",
     package="bocage.tenancy",
-    verbs={"tenant.founded": "a fondé"},
+    verbs={"tenant.founded": "a fondé", "tenant.aligned": "a mis à jour les membres de"},
 )
 WEB: Final = Manifest(
     slug="web",

@@ -1,9 +1,12 @@
-"""Which syndicate a command speaks of."""
+"""Which syndicate a command speaks of, or which other place above communes."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bocage.communes.spelling import spelled
 from bocage.database.engine import Database
@@ -15,7 +18,16 @@ from bocage.tenancy.rows import TenantRow
 NONE: Final = "Aucun syndicat n’est encore créé : créez-en un avec « bocage found », puis recommencez."
 SEVERAL: Final = "Dites quel syndicat avec --syndicate : {slugs}."
 UNKNOWN: Final = "Aucun syndicat ne s’appelle « {slug} » : choisissez parmi {slugs}."
+NO_PLACE: Final = "Aucun syndicat, EPCI ni exploitant ne s’appelle « {slug} » : choisissez parmi {slugs}."
 LAST: Final = text("select coalesce(pg_sequence_last_value('tenant_number'), 0)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """A place above communes."""
+
+    tenant_id: TenantId
+    kind: Kind
 
 
 def slug(name: str) -> str:
@@ -37,13 +49,35 @@ async def syndicate_named(database: Database, wanted: str | None) -> TenantId:
 
 
 async def syndicates(database: Database) -> Mapping[str, TenantId]:
-    """Return every syndicate by slug: a command is the operator's, whose scope is every tenant."""
+    """Return every syndicate by slug."""
+    found = await portfolios(database)
+    return {name: one.tenant_id for name, one in found.items() if one.kind is Kind.SYNDICATE}
+
+
+async def portfolio_named(database: Database, wanted: str | None) -> Portfolio:
+    """Return the place above communes of this slug, or the only syndicate there is; refuse with the list otherwise."""
+    if wanted is None:
+        return Portfolio(tenant_id=await syndicate_named(database, None), kind=Kind.SYNDICATE)
+    found = await portfolios(database)
+    if slug(wanted) not in found:
+        raise OnboardingRefusal(NO_PLACE.format(slug=wanted, slugs=", ".join(sorted(found))) if found else NONE)
+    return found[slug(wanted)]
+
+
+async def portfolios(database: Database) -> Mapping[str, Portfolio]:
+    """Return every syndicate, EPCI and operator by slug."""
+    asked = select(TenantRow.tenant_id, TenantRow.kind, TenantRow.name).where(
+        TenantRow.kind != Kind.COMMUNE, TenantRow.closed_at.is_(None)
+    )
+    async with everything(database) as connection:
+        rows = (await connection.execute(asked.order_by(TenantRow.tenant_id))).all()
+    return {slug(row.name): Portfolio(tenant_id=TenantId(row.tenant_id), kind=Kind(row.kind)) for row in rows}
+
+
+@asynccontextmanager
+async def everything(database: Database) -> AsyncIterator[AsyncConnection]:
+    """Open a transaction that reads every tenant: a command is the operator's."""
     async with database.transaction(Role.CONSOLE) as connection:
         last = int((await connection.execute(LAST)).scalar_one())
-    asked = select(TenantRow.tenant_id, TenantRow.name).where(
-        TenantRow.kind == Kind.SYNDICATE,
-        TenantRow.closed_at.is_(None),
-    )
     async with database.transaction(Role.CONSOLE, readable=range(1, last + 1)) as connection:
-        rows = (await connection.execute(asked.order_by(TenantRow.tenant_id))).all()
-    return {slug(row.name): TenantId(row.tenant_id) for row in rows}
+        yield connection

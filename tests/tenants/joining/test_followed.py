@@ -1,5 +1,6 @@
 """Subscriptions follow the path in a real database: opened, raised, suspended, and put back as they were."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,6 +9,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from bocage.database.roles import Role
+from bocage.joining.acts import Author
 from bocage.joining.approvals import Approval
 from bocage.joining.approvals import Role as Quality
 from bocage.joining.changing import Asked, Situation, change, take_back
@@ -20,7 +22,7 @@ from bocage.joining.path import Parcours, Stage
 from bocage.joining.pieces import Target, join
 from bocage.joining.refusals import JoiningRefusal
 from bocage.joining.steps import STEPS
-from bocage.joining.stories import demonstrateur, on
+from bocage.joining.stories import Told, both, demonstrateur, on, opened, signed, vote
 from bocage.joining.typed import Typed
 from bocage.subscriptions.entitlements import ENTITLEMENTS
 from bocage.subscriptions.period import Period, State
@@ -49,13 +51,18 @@ def mayor_for_security(situation: Situation) -> Facts:
 async def tried(store: Store) -> UUID:
     """A path of Bard whose démonstrateur is open."""
     path_id = await store.begun(on=replace(on(Parcours.CONVENTION, stage=Stage.DEMONSTRATEUR), place="Bard"))
-    for one in demonstrateur("Hélène"):
+    await lived(store, path_id, demonstrateur("Hélène"))
+    return path_id
+
+
+async def lived(store: Store, path_id: UUID, entries: Iterable[Told]) -> None:
+    """Enter what is told of a path, each on its day."""
+    for one in entries:
         hand = store.hand(store.bard, NOW - timedelta(days=one.days))
         if STEPS[one.step].document:
             await join(hand, Target(path_id=path_id, step=one.step), paper_of("Bard", one.step))
         edit = mayor_for_security if one.step == "accord_dsi" else one.edit
         await change(hand, Asked(path_id=path_id, step=one.step, kind=one.kind), edit)
-    return path_id
 
 
 async def read(store: Store, path_id: UUID) -> tuple[Kept, tuple[Period, ...]]:
@@ -87,6 +94,35 @@ async def test_a_demonstrateur_goes_on_to_production_without_entering_anything_a
     assert period.stage is Subscribed.DEMONSTRATEUR
     await take_back(store.hand(store.bard), path_id, after.version)
     assert (await read(store, path_id))[0].path.stage is Stage.DEMONSTRATEUR
+
+
+def production() -> tuple[Told, ...]:
+    """What a convention still lacks after a trial, until it opens."""
+    return (
+        vote("autorisation_de_signer", 50, Author.CONSEIL),
+        vote("decision_syndicat", 40, Author.COMITE, "CS-2026-12"),
+        signed(30, begins=5),
+        *both(20, "Hélène"),
+        opened(10),
+    )
+
+
+async def test_production_opens_over_the_demonstrateur_s_subscription_and_taking_it_back_gives_the_trial_back(
+    store: Store,
+) -> None:
+    path_id = await tried(store)
+    _, (trial,) = await read(store, path_id)
+    deed = DEEDS["production"]
+    asked = Asked(path_id=path_id, step=deed.step, kind=deed.kind, stage=deed.stage)
+    await change(store.hand(store.bard, NOW - timedelta(days=54)), asked, lambda now: deed.enter(now, Typed({})))
+    await lived(store, path_id, production())
+    kept, (period,) = await read(store, path_id)
+    assert set(kept.facts.opened) == {Stage.DEMONSTRATEUR, Stage.PRODUCTION}
+    assert (period.subscription_id, period.since) == (trial.subscription_id, trial.since)
+    assert (period.stage, period.until) == (Subscribed.PRODUCTION, None)
+    await take_back(store.hand(store.bard), path_id, kept.version)
+    _, (again,) = await read(store, path_id)
+    assert (again.subscription_id, again.stage) == (trial.subscription_id, Subscribed.DEMONSTRATEUR)
 
 
 async def test_a_suspended_path_closes_its_modules_and_gives_them_back(store: Store) -> None:

@@ -113,8 +113,13 @@ def record_of(dossier: Dossier) -> dict[str, Any]:
         "perimetre": path.perimetre,
         "stage": path.stage,
         "terms": to_json(terms) if terms else None,
-        "documents": {step: dossier.mark(step).document_sha256 for step in DOCUMENTS},
+        "documents": {step: read_of(dossier.mark(step)) for step in DOCUMENTS},
     }
+
+
+def read_of(annex: Mark) -> str | tuple[date | None, str]:
+    """What is read of an annex: its file, else the day and the words by which it was told."""
+    return annex.document_sha256 or (annex.done_on, annex.note)
 
 
 def reading_of(dossier: Dossier) -> Reading:

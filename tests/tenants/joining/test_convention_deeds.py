@@ -12,7 +12,7 @@ from bocage.joining.changing import Situation
 from bocage.joining.convention_card import convention_card
 from bocage.joining.conventions import Reconduction
 from bocage.joining.dossier import Dossier, reading_of
-from bocage.joining.facts import Facts
+from bocage.joining.facts import Facts, Mark
 from bocage.joining.guided import check_free, check_statutes
 from bocage.joining.kept import Kept
 from bocage.joining.path import Parcours, Path, Variant
@@ -110,6 +110,23 @@ def test_going_on_as_written_is_not_another_record_to_approve() -> None:
         for facts in (before.kept.facts, deeds.renew(before, Typed({})))
     }
     assert len(digests) == 1
+
+
+def test_an_annex_without_a_file_that_is_told_otherwise_is_another_record_to_approve() -> None:
+    day, said = date(2026, 11, 6), "avis du délégué rendu"
+    marks = (
+        Mark(done_on=day, note=said),
+        Mark(done_on=day, note="avis du délégué réservé"),
+        Mark(done_on=date(2026, 11, 7), note=said),
+        Mark(document_sha256="0" * 64),
+        Mark(document_sha256="0" * 64, note="la même pièce, mieux nommée"),
+    )
+    digests = [
+        reading_of(Dossier(path=CONVENTION, facts=Facts(marks={"acte_rgpd": mark}), context=CONTEXT)).digest
+        for mark in marks
+    ]
+    assert len(set(digests)) == 4
+    assert digests[3] == digests[4]
 
 
 def test_an_option_comes_after_an_extension_whose_arrete_binds_and_not_before() -> None:

@@ -105,8 +105,8 @@ NOBODY: Final = Role(key="", title="Rôle inconnu", permissions=frozenset())
 GRANTERS: Final = {
     Kind.OPERATOR: "L’exploitant de la plateforme",
     Kind.SYNDICATE: "L’administrateur du syndicat",
-    Kind.EPCI: "L’administrateur de l’EPCI",
-    Kind.COMMUNE: "Le secrétariat de la mairie, ou sa DSI,",
+    Kind.EPCI: "L’exploitant de la plateforme",
+    Kind.COMMUNE: "Le secrétariat de la mairie",
 }
 
 
